@@ -1,0 +1,33 @@
+"""Whether a practitioner is listed at all, and at which places."""
+
+from finder.domain.memberships import is_retired
+from finder.domain.practitioner import PracticeLocation, Practitioner
+
+EXCLUDED = "excluded"
+DEACTIVATED = "deactivated"
+VANISHED = "vanished"
+RETIRED = "retired"
+
+
+def hidden_because(practitioner: Practitioner) -> str:
+    """Why nothing of the practitioner may be shown anywhere; empty text if it may."""
+    if practitioner.deactivated_on is not None:
+        return DEACTIVATED
+    if practitioner.vanished_on is not None:
+        return VANISHED
+    if is_retired(practitioner.memberships):
+        return RETIRED
+    if any(entry.is_in_force for entry in practitioner.exclusions) and not listed_locations(
+        practitioner
+    ):
+        return EXCLUDED
+    return ""
+
+
+def listed_locations(practitioner: Practitioner) -> tuple[PracticeLocation, ...]:
+    """The practice locations that no exclusion hides."""
+    return tuple(
+        location
+        for location in practitioner.locations
+        if not any(entry.hides_in(location.state) for entry in practitioner.exclusions)
+    )

@@ -1,0 +1,59 @@
+"""Personal names: how they are shown, sorted and compared."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+# Registers print names in capitals; these particles and suffixes need their own spelling.
+_ROMAN = {"Ii": "II", "Iii": "III", "Iv": "IV", "Vi": "VI"}
+_AFTER_LETTERS = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """The parts of a name as a register gives them; empty text where there is none."""
+
+    last: str
+    first: str = ""
+    middle: str = ""
+    suffix: str = ""
+
+    @property
+    def display(self) -> str:
+        """First, middle initial, last, suffix, with capitals only where they belong."""
+        middle = f"{self.middle[0]}." if len(self.middle) == 1 else self.middle
+        parts = (self.first, middle, self.last, self.suffix)
+        return " ".join(_readable(part) for part in parts if part)
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """Folded words of the name, for finding it by what somebody typed."""
+        return folded_words(f"{self.first} {self.middle} {self.last}")
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, so that José and JOSE are the same word."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def folded_words(text: str) -> tuple[str, ...]:
+    """The words of a text folded for comparison; apostrophes join, hyphens part."""
+    joined = fold(text).replace("'", "").replace("’", "")
+    return tuple(_WORD.findall(joined))
+
+
+def _readable(text: str) -> str:
+    """Names in capitals are set in title case; names in mixed case are left as they are."""
+    if not text.isupper():
+        return text
+    titled = _AFTER_LETTERS.sub(lambda word: _cased(word.group()), text)
+    return " ".join(_ROMAN.get(word, word) for word in titled.split(" "))
+
+
+def _cased(word: str) -> str:
+    lowered = word.capitalize()
+    if lowered.startswith("Mc") and len(lowered) > 3:
+        return "Mc" + lowered[2:].capitalize()
+    return lowered

@@ -1,0 +1,72 @@
+"""Places a person may search from: what they are called, where they lie, how settled they are."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from finder.domain.geography import Point
+
+SETTING_RADIUS_MILES = 25.0
+
+
+class PlaceKind(StrEnum):
+    """What a place is; the first five are kinds of ZIP code."""
+
+    STANDARD = "standard"
+    PO_BOX = "po-box"
+    UNIQUE = "unique"
+    MILITARY = "military"
+    TERRITORY = "territory"
+    CITY = "city"
+    POINT = "point"
+
+
+class Setting(StrEnum):
+    """How settled an origin is, by the people living within ``SETTING_RADIUS_MILES`` of it."""
+
+    LARGE_METRO = "large-metro"
+    METRO = "metro"
+    MICRO = "micro"
+    RURAL = "rural"
+    FRONTIER = "frontier"
+
+
+_LEAST_PEOPLE = (
+    (2_000_000, Setting.LARGE_METRO),
+    (500_000, Setting.METRO),
+    (100_000, Setting.MICRO),
+    (20_000, Setting.RURAL),
+)
+
+
+def setting_for(people: int) -> Setting:
+    """The setting of an origin with so many people within ``SETTING_RADIUS_MILES``."""
+    for least, setting in _LEAST_PEOPLE:
+        if people >= least:
+            return setting
+    return Setting.FRONTIER
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One resolved origin; ``approximate`` where the sources of its point disagree or stand in."""
+
+    label: str
+    kind: PlaceKind
+    point: Point
+    approximate: bool
+    setting: Setting
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceChoice:
+    """One of several places that a text may mean."""
+
+    label: str
+    point: Point
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceChoices:
+    """The places that an ambiguous text may mean, the most populous first."""
+
+    choices: tuple[PlaceChoice, ...]
