@@ -1,0 +1,1 @@
+"""Words about a place in, a point out; from bundled data, never from the network."""
