@@ -1,0 +1,1 @@
+"""Free words of a search in, what they ask for out."""

@@ -1,0 +1,110 @@
+"""Distances in the words of a query, in miles; times of travel, which are no distance."""
+
+from finder.vocabulary.reading import Reading
+from finder.vocabulary.tokens import Shape
+
+_MILES_PER_KILOMETRE = 1 / 1.609344
+_SMALLEST, _LARGEST = 1.0, 500.0
+
+
+def take_distance(reading: Reading) -> float | None:
+    """The first distance named, brought into 1-500 miles; further ones are dropped."""
+    distance = reading.vocabulary.distance
+    radius: float | None = None
+    for index, word in enumerate(reading.words):
+        if word not in distance.miles | distance.kilometres:
+            continue
+        start = _number_start(reading, index)
+        if start == index or _is_zip_before_state(reading, index):
+            continue
+        miles = _number(reading, start, index)
+        if word in distance.kilometres:
+            miles = round(miles * _MILES_PER_KILOMETRE, 1)
+        radius = _take(reading, start, index + 1, miles, radius)
+    return radius
+
+
+def take_travel_time(reading: Reading) -> str | None:
+    """The first time of travel in the person's words."""
+    first: str | None = None
+    for index, word in enumerate(reading.words):
+        if word not in reading.vocabulary.distance.time or reading.taken[index]:
+            continue
+        start = _number_start(reading, index)
+        if start < index:
+            start, end = _with_words_around(reading, start, index + 1)
+            first = first or reading.typed(start, end)
+            reading.take(start, end, "not-a-distance", reading.typed(start, end))
+    return first
+
+
+def _take(
+    reading: Reading, start: int, end: int, miles: float, earlier: float | None
+) -> float | None:
+    start, end = _with_words_around(reading, start, end)
+    if earlier is not None:
+        reading.drop(start, end)
+        return earlier
+    radius = min(max(miles, _SMALLEST), _LARGEST)
+    reading.take(start, end, "radius", f"{radius:g}")
+    return radius
+
+
+def take_bare_number(reading: Reading) -> float | None:
+    """Miles where the unit is left out: "within 50 of Dayton"."""
+    distance = reading.vocabulary.distance
+    for index, token in enumerate(reading.tokens):
+        is_last = index + 1 == len(reading)
+        if token.shape is not Shape.NUMBER or not (is_last or reading.is_free(index, index + 2)):
+            continue
+        if reading.phrase_ending_at(index, distance.before_bare_number):
+            return _take(reading, index, index + 1, _number(reading, index, index + 1), None)
+    return None
+
+
+def _is_zip_before_state(reading: Reading, unit: int) -> bool:
+    """ "Flint 48502 MI" is an address, not a very long way."""
+    return reading.words[unit] == "mi" and reading.tokens[unit - 1].shape is Shape.ZIP
+
+
+def _number_start(reading: Reading, unit: int) -> int:
+    """Where the number before a unit begins; ``unit`` itself if there is none."""
+    if unit and _is_written_in_digits(reading, unit - 1):
+        return unit - 1
+    start = unit
+    numbers = reading.vocabulary.distance.numbers
+    while start and reading.is_free(start - 1, start) and reading.words[start - 1] in numbers:
+        start -= 1
+    while start < unit and numbers[reading.words[start]] == 0:
+        start += 1
+    return start
+
+
+def _is_written_in_digits(reading: Reading, index: int) -> bool:
+    token = reading.tokens[index]
+    return (
+        not reading.taken[index]
+        and token.shape in (Shape.NUMBER, Shape.ZIP)
+        and "-" not in token.text
+    )
+
+
+def _number(reading: Reading, start: int, end: int) -> float:
+    if _is_written_in_digits(reading, start):
+        whole, _, part = reading.tokens[start].text.partition("/")
+        return round(min(float(whole), _LARGEST * 2) / float(part or 1), 1)
+    total = 0.0
+    for word in reading.words[start:end]:
+        value = reading.vocabulary.distance.numbers[word]
+        if value == 1 and total:
+            continue
+        total = total * value if value == 100 and 0 < total < 100 else total + value
+    return total
+
+
+def _with_words_around(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    distance = reading.vocabulary.distance
+    before = reading.phrase_ending_at(start, distance.before)
+    while after := reading.phrase_starting_at(end, distance.after):
+        end += after
+    return start - before, end

@@ -1,0 +1,47 @@
+"""A few places, standing in for the place table."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from finder.domain.words import Wishes
+from finder.vocabulary.understand import Vocabulary, load_vocabulary, understand
+
+DATA = Path(__file__).parents[2] / "data"
+
+CITIES = """
+anthem, austin, boise, broken bow, chicago, cleveland, columbus, dayton, denver, el paso, gary,
+houston, jackson, king of prussia, los angeles, miami, orlando, phoenix, portland, salt lake city,
+san antonio, spanish fork, springfield, st louis, the villages, truth or consequences, verona,
+washington, winston salem
+"""
+STATES = """
+az, dc, fl, florida, id, il, illinois, in, me, maine, mo, nc, ne, nm, oh, ohio, or, oregon, pa,
+texas, tx, ut, utah
+"""
+
+
+def listed(text: str) -> list[str]:
+    return [" ".join(name.split()) for name in text.split(",")]
+
+
+PLACES = frozenset(listed(CITIES)) | {
+    f"{city} {state}" for city in listed(CITIES) for state in listed(STATES)
+}
+
+
+def is_place(text: str) -> bool:
+    words = re.sub(r"[.,-]+", " ", text.lower().replace("d.c.", "dc")).split()
+    return " ".join(words) in PLACES or re.fullmatch(r"[0-9]{5}(-[0-9]{4})?", text) is not None
+
+
+@pytest.fixture(scope="session")
+def vocabulary() -> Vocabulary:
+    return load_vocabulary(DATA / "vocabulary.toml")
+
+
+@pytest.fixture(scope="session")
+def read(vocabulary: Vocabulary) -> Callable[[str], Wishes]:
+    return lambda text: understand(text, is_place, vocabulary)
