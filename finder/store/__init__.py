@@ -1,0 +1,1 @@
+"""Everything that speaks SQL; nothing here knows where a fact came from or who asks."""

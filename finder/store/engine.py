@@ -1,0 +1,120 @@
+"""The one engine factory, for SQLite and PostgreSQL, used by the program and by migrations."""
+
+import math
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
+from sqlalchemy.orm import Session, sessionmaker
+
+from finder.domain.errors import DirectoryUnavailable
+
+BUSY_TIMEOUT_SECONDS = 5
+_BEGIN = "finder_begin"
+
+
+def make_engine(url: str) -> Engine:
+    """An engine for the address; a SQLite file's folder is made if it is missing."""
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite":
+        return _sqlite_engine(url, address.database)
+    return create_engine(
+        address.set(drivername="postgresql+psycopg"),
+        pool_pre_ping=True,
+        connect_args={
+            "connect_timeout": BUSY_TIMEOUT_SECONDS,
+            # A server that is frozen or cut off must not hang a request for ever.
+            "tcp_user_timeout": BUSY_TIMEOUT_SECONDS * 1000,
+            "options": f"-c lock_timeout={BUSY_TIMEOUT_SECONDS}s",
+        },
+    )
+
+
+def _sqlite_engine(url: str, database: str | None) -> Engine:
+    if database and database != ":memory:":
+        Path(database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_SECONDS})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+    # The driver's own transactions would commit before DDL and begin too late to hold a read
+    # and a later write together; we begin ourselves.
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL"):
+        connection.execute(f"PRAGMA {pragma}")
+    _add_missing_functions(connection)
+
+
+def _add_missing_functions(connection: sqlite3.Connection) -> None:
+    """Some builds of SQLite lack the mathematical functions that the candidate query uses."""
+    try:
+        connection.execute("SELECT sqrt(4.0), exp(1.0)")
+    except sqlite3.OperationalError:
+        connection.create_function("sqrt", 1, math.sqrt, deterministic=True)
+        connection.create_function("exp", 1, math.exp, deterministic=True)
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A reader that turns writer fails at once when another writer came first; a writer that
+    # says so from the start waits its turn.
+    mode = connection.get_execution_options().get(_BEGIN, "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+class Database:
+    """Sessions for reading and for writing; the only way anything reaches the tables."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = make_engine(url)
+        self._reading = sessionmaker(self.engine, autoflush=False)
+        self._writing = sessionmaker(
+            self.engine.execution_options(**{_BEGIN: "IMMEDIATE"}), autoflush=False
+        )
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session whose changes, if any, are never kept."""
+        with _as_domain_errors(), self._reading() as session:
+            yield session
+            session.rollback()
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session that commits at the end, or keeps nothing when anything is raised."""
+        with _as_domain_errors(), self._writing() as session, session.begin():
+            yield session
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+@contextmanager
+def _as_domain_errors() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as problem:
+        raise DirectoryUnavailable(_sentence(problem)) from problem
+    except ProgrammingError as problem:
+        # PostgreSQL's word for a missing table; anything else is a fault of ours.
+        if "does not exist" not in str(problem.orig):
+            raise
+        raise DirectoryUnavailable(_sentence(problem)) from problem
+
+
+def _sentence(problem: DBAPIError) -> str:
+    text = str(problem.orig).lower()
+    if "locked" in text or "lock timeout" in text:
+        return "The directory is being changed at this moment. Try again in a few seconds."
+    if any(words in text for words in ("no such table", "no such column", "does not exist")):
+        return "The database is not up to date. Run: finder migrate"
+    if "disk" in text and "full" in text:
+        return "The disk is full, so nothing was written. Make room and try again."
+    return "The database cannot be reached. Check FINDER_DATABASE_URL and that it is running."

@@ -1,0 +1,1 @@
+"""Functions that take a session and return domain objects, always in a stated order."""
