@@ -1,0 +1,48 @@
+"""The seven kinds of file that can be read, and how each differs from the others."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from finder.domain.provenance import Source
+from finder.importers import exclusions, medicare_volume, nppes, nppes_locations
+from finder.importers.naming import FileFacts
+from finder.importers.options import ReadingOptions
+from finder.importers.rosters import certifications, memberships, practices
+from finder.importers.rows import Columns, RowReader
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """``shows_raw`` is False where a row holds what must not leave the file."""
+
+    required: tuple[str, ...]
+    row_reader: Callable[[Columns, ReadingOptions, FileFacts], RowReader]
+    other_encoding: str = ""
+    shows_raw: bool = True
+    may_have_no_rows: bool = False
+
+
+KINDS = {
+    Source.NPPES: FileKind(nppes.REQUIRED_COLUMNS, nppes.NppesRows),
+    Source.NPPES_LOCATIONS: FileKind(
+        nppes_locations.REQUIRED_COLUMNS, nppes_locations.SecondaryLocationRows
+    ),
+    # CMS has published some years in Windows-1252.
+    Source.MEDICARE_VOLUME: FileKind(
+        medicare_volume.REQUIRED_COLUMNS,
+        medicare_volume.MedicareVolumeRows,
+        other_encoding="cp1252",
+    ),
+    Source.EXCLUSIONS: FileKind(
+        exclusions.REQUIRED_COLUMNS, exclusions.ExclusionRows, shows_raw=False
+    ),
+    Source.CERTIFICATIONS: FileKind(
+        certifications.REQUIRED_COLUMNS, certifications.CertificationRows, may_have_no_rows=True
+    ),
+    Source.MEMBERSHIPS: FileKind(
+        memberships.REQUIRED_COLUMNS, memberships.MembershipRows, may_have_no_rows=True
+    ),
+    Source.PRACTICES: FileKind(
+        practices.REQUIRED_COLUMNS, practices.PracticeRows, may_have_no_rows=True
+    ),
+}

@@ -1,0 +1,1 @@
+"""CSV files that an administrator keeps by hand: certifications, memberships and practices."""
