@@ -1,0 +1,78 @@
+"""The terminal door: parse, open a transaction, call a service, show the answer.
+
+Exit codes: 0 done, 2 usage, 3 input refused and nothing changed, 4 stored data damaged, 1 else.
+"""
+
+import os
+import sys
+
+import click
+
+from finder import __version__
+from finder.cli.directory import import_command, migrate_command
+from finder.cli.searching import place_command, routes_command, search_command
+from finder.cli.serving import demo_command, serve_command
+from finder.domain.errors import (
+    DomainError,
+    InputRefused,
+    InvalidSearch,
+    InvalidValue,
+    StoredDataDamaged,
+    UnknownPlace,
+)
+from finder.services.resources import Resources
+from finder.settings import settings_from
+
+USAGE, REFUSED, DAMAGED, FAILED = 2, 3, 4, 1
+_EXIT_CODES: dict[type[DomainError], int] = {
+    InvalidValue: USAGE,
+    InvalidSearch: USAGE,
+    UnknownPlace: REFUSED,
+    InputRefused: REFUSED,
+    StoredDataDamaged: DAMAGED,
+}
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="finder")
+@click.pass_context
+def finder(context: click.Context) -> None:
+    """Doctors for kyphoplasty and vertebroplasty, ranked by distance and checked facts."""
+    context.obj = Resources(settings_from(os.environ))
+
+
+for command in (
+    demo_command,
+    serve_command,
+    migrate_command,
+    import_command,
+    search_command,
+    place_command,
+    routes_command,
+):
+    finder.add_command(command)
+
+
+def main() -> None:
+    """Runs a command; whatever goes wrong ends in one sentence and an exit code."""
+    try:
+        finder.main(standalone_mode=False)
+    except click.exceptions.Exit as ended:
+        sys.exit(ended.exit_code)
+    except click.Abort:
+        sys.exit(FAILED)
+    except click.ClickException as problem:
+        problem.show()
+        sys.exit(problem.exit_code)
+    except InvalidSearch as problem:
+        for field, sentence in problem.problems:
+            click.echo(f"{field}: {sentence}", err=True)
+        sys.exit(USAGE)
+    except DomainError as problem:
+        click.echo(str(problem), err=True)
+        sys.exit(_EXIT_CODES.get(type(problem), FAILED))
+    except BrokenPipeError:
+        # Whoever read our output has stopped; that is no failure of ours.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,206 @@
+"""Rosters of certifications and memberships: checks are recorded, statements are noted."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from finder.domain.credentials import PrimarySourceCheck
+from finder.importers.reading import Reading
+from finder.importers.record import (
+    ImportedCertification,
+    ImportedMembership,
+    Record,
+    RowProblem,
+)
+from finder.services.load_records.loading import Loading, digest_of
+from finder.store.queries.credentials import (
+    append_events,
+    certification_rows,
+    known_events,
+    membership_rows,
+)
+from finder.store.tables import CertificationRow, MembershipRow
+from finder.store.tables.credential import BOARD_CERTIFICATION, MEMBERSHIP
+
+
+class CertificationLoader:
+    """Per issuer and certificate the newest check stands; a statement never touches it."""
+
+    def __init__(self, loading: Loading) -> None:
+        self.loading = loading
+
+    def saw_problem(self, problem: RowProblem) -> None:
+        """A row that cannot be read says nothing."""
+
+    def take(self, batch: Sequence[Record]) -> None:
+        records = [record for record in batch if isinstance(record, ImportedCertification)]
+        known = self.loading.known({record.npi for record in records})
+        session = self.loading.session
+        numbers = {row.practitioner_id for row in known.values()}
+        rows = certification_rows(session, numbers)
+        events = EventLog(self.loading, BOARD_CERTIFICATION, numbers)
+        for record in records:
+            stored = known.get(record.npi)
+            if stored is None:
+                self.loading.not_in_directory(record.npi)
+                continue
+            key = (
+                stored.practitioner_id,
+                record.issuer.value,
+                record.certificate.value,
+                record.check is None,
+            )
+            row = rows.get(key)
+            is_new = row is None
+            row = row or CertificationRow(practitioner_id=key[0])
+            subject = f"{record.issuer} {record.certificate}"
+            was_logged = events.log(
+                stored.practitioner_id, subject, record.board_status.value, record.check
+            )
+            if apply(session, self.loading, row, self._values(record), is_new, was_logged):
+                rows[key] = row
+        session.flush()
+        events.write()
+
+    def finish(self, readings: Sequence[Reading]) -> None:
+        """A roster says nothing of those it does not name."""
+
+    def _values(self, record: ImportedCertification) -> dict[str, Any]:
+        return {
+            "issuer": record.issuer.value,
+            "certificate": record.certificate.value,
+            "duration_type": record.duration_type.value,
+            "issued_on": record.issued_on,
+            "expires_on": record.expires_on,
+            "board_status": record.board_status.value,
+            "maintenance_status": record.maintenance_status.value,
+            **_check_values(record.check),
+        }
+
+
+class MembershipLoader:
+    """Per society the newest check stands; a statement never touches it."""
+
+    def __init__(self, loading: Loading) -> None:
+        self.loading = loading
+
+    def saw_problem(self, problem: RowProblem) -> None:
+        """A row that cannot be read says nothing."""
+
+    def take(self, batch: Sequence[Record]) -> None:
+        records = [record for record in batch if isinstance(record, ImportedMembership)]
+        known = self.loading.known({record.npi for record in records})
+        session = self.loading.session
+        numbers = {row.practitioner_id for row in known.values()}
+        rows = membership_rows(session, numbers)
+        events = EventLog(self.loading, MEMBERSHIP, numbers)
+        for record in records:
+            stored = known.get(record.npi)
+            if stored is None:
+                self.loading.not_in_directory(record.npi)
+                continue
+            key = (stored.practitioner_id, record.society, record.check is None)
+            row = rows.get(key)
+            is_new = row is None
+            row = row or MembershipRow(practitioner_id=key[0])
+            was_logged = events.log(
+                stored.practitioner_id, record.society, record.category.value, record.check
+            )
+            values = {
+                "society": record.society,
+                "category": record.category.value,
+                "valid_through": record.valid_through,
+                **_check_values(record.check),
+            }
+            if apply(session, self.loading, row, values, is_new, was_logged):
+                rows[key] = row
+        session.flush()
+        events.write()
+
+    def finish(self, readings: Sequence[Reading]) -> None:
+        """A roster says nothing of those it does not name."""
+
+
+class EventLog:
+    """Collects the checks of a batch of practitioners and appends those not yet on record."""
+
+    def __init__(self, loading: Loading, kind: str, practitioner_ids: Iterable[int]) -> None:
+        self.loading = loading
+        self.kind = kind
+        self.on_record = known_events(loading.session, practitioner_ids, kind)
+        self.rows: dict[str, dict[str, Any]] = {}
+
+    def log(
+        self, practitioner_id: int, subject: str, outcome: str, check: PrimarySourceCheck | None
+    ) -> bool:
+        """Whether this very check was on record before; a statement is no check."""
+        if check is None:
+            return False
+        digest = digest_of(
+            practitioner_id,
+            self.kind,
+            subject,
+            outcome,
+            check.source_url,
+            check.checked_on,
+            check.checked_by,
+        )
+        if digest in self.rows or digest in self.on_record:
+            return True
+        self.rows[digest] = {
+            "practitioner_id": practitioner_id,
+            "kind": self.kind,
+            "subject": subject,
+            "outcome": outcome,
+            "source_url": check.source_url,
+            "checked_on": check.checked_on,
+            "checked_by": check.checked_by,
+            "recorded_at": self.loading.now,
+            "digest": digest,
+        }
+        return False
+
+    def write(self) -> None:
+        append_events(self.loading.session, list(self.rows.values()))
+
+
+def apply(
+    session: Session,
+    loading: Loading,
+    row: CertificationRow | MembershipRow,
+    values: dict[str, Any],
+    is_new: bool,
+    was_logged: bool,
+) -> bool:
+    """Writes the row unless a newer check stands there; counts the outcome.
+
+    Answers whether the row now holds these values.
+    """
+    report = loading.report
+    if not is_new:
+        is_older = row.checked_on is not None and values["checked_on"] < row.checked_on
+        same = all(getattr(row, name) == value for name, value in values.items())
+        if same or is_older or was_logged:
+            report.unchanged += 1
+            return False
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.source = loading.report.source.value
+    row.observed_on = values["checked_on"] or loading.observed_on
+    session.add(row)
+    loading.touched.add(row.practitioner_id)
+    if is_new:
+        report.added += 1
+    else:
+        report.changed += 1
+    return True
+
+
+def _check_values(check: PrimarySourceCheck | None) -> dict[str, Any]:
+    return {
+        "is_stated": check is None,
+        "source_url": check.source_url if check else "",
+        "checked_on": check.checked_on if check else None,
+        "checked_by": check.checked_by if check else "",
+    }

@@ -1,0 +1,97 @@
+"""The exclusion list: replaced as a whole; the very NPI hides at once, a name alone never."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from finder.domain.provenance import Source
+from finder.importers.reading import Reading
+from finder.importers.record import ImportedExclusion, Record, RowProblem
+from finder.services.load_records.loading import Loading, digest_of
+from finder.services.load_records.practitioners import name_key
+from finder.store.queries.exclusions import (
+    ExclusionMatch,
+    delete_exclusions,
+    insert_exclusions,
+    matches_by_name,
+    matches_by_npi,
+    stored_digests,
+)
+
+
+class ExclusionLoader:
+    """Somebody reinstated disappears from the list, so entries no longer on it go."""
+
+    def __init__(self, loading: Loading) -> None:
+        self.loading = loading
+        self.stored = stored_digests(loading.session)
+        self.listed: set[str] = set()
+        self.has_unreadable_rows = False
+        self.matched_before = {match.practitioner_id for match in matches_by_npi(loading.session)}
+
+    def saw_problem(self, problem: RowProblem) -> None:
+        self.has_unreadable_rows = True
+
+    def take(self, batch: Sequence[Record]) -> None:
+        fresh: list[dict[str, Any]] = []
+        for record in batch:
+            if not isinstance(record, ImportedExclusion):
+                continue
+            digest = digest_of(record)
+            if digest not in self.stored and digest not in self.listed:
+                fresh.append(self._row(record, digest))
+            else:
+                self.loading.report.unchanged += 1
+            self.listed.add(digest)
+        insert_exclusions(self.loading.session, fresh)
+        self.loading.report.added += len(fresh)
+
+    def finish(self, readings: Sequence[Reading]) -> None:
+        session, report = self.loading.session, self.loading.report
+        gone = self.stored - self.listed
+        self.loading.refuse_shrunken(len(self.stored), len(self.listed), "exclusions")
+        # An entry whose row could not be read looks like one that was lifted; keep hiding.
+        if not self.has_unreadable_rows:
+            delete_exclusions(session, gone)
+            report.removed += len(gone)
+        by_npi = matches_by_npi(session)
+        self.loading.touched |= self.matched_before | {match.practitioner_id for match in by_npi}
+        for match in by_npi:
+            self._ask_about_npi(match)
+        for match in matches_by_name(session):
+            self._ask_about_name(match)
+
+    def _ask_about_npi(self, match: ExclusionMatch) -> None:
+        if match.entry.reinstated_on is not None:
+            return
+        waiver = match.entry.waiver_state
+        done = f"Shown only in {waiver}, which waives it" if waiver else "Hidden at once"
+        self.loading.ask(
+            match.npi,
+            f"On the exclusion list by NPI since {match.entry.excluded_on}. {done}; "
+            "confirm it with the OIG.",
+            "high",
+        )
+
+    def _ask_about_name(self, match: ExclusionMatch) -> None:
+        where = "the same state" if match.same_state else "another state"
+        self.loading.ask(
+            match.npi,
+            f"The exclusion list names somebody of this name in {where} "
+            f"({match.entry.state or 'none'}), without an NPI. Still listed; compare the two.",
+            "normal" if match.same_state else "low",
+        )
+
+    def _row(self, record: ImportedExclusion, digest: str) -> dict[str, Any]:
+        return {
+            "npi": record.npi,
+            "name_key": name_key(record.last_name, record.first_name),
+            "state": record.state,
+            "exclusion_type": record.exclusion_type,
+            "excluded_on": record.excluded_on,
+            "reinstated_on": record.reinstated_on,
+            "waived_on": record.waived_on,
+            "waiver_state": record.waiver_state,
+            "digest": digest,
+            "source": Source.EXCLUSIONS.value,
+            "observed_on": self.loading.observed_on,
+        }

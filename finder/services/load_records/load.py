@@ -1,0 +1,216 @@
+"""One import from its files to its end; the caller's transaction keeps it whole."""
+
+import json
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from finder.domain.errors import InputRefused
+from finder.domain.provenance import Source
+from finder.importers.options import ReadingOptions
+from finder.importers.reading import Reading, open_reading
+from finder.importers.record import DeactivatedNpi, Record, RowProblem
+from finder.services.index_directory import index_everybody, index_practitioners
+from finder.services.load_records.credentials import CertificationLoader, MembershipLoader
+from finder.services.load_records.exclusions import ExclusionLoader
+from finder.services.load_records.loading import Loader, Loading
+from finder.services.load_records.locations import SecondaryLocationLoader
+from finder.services.load_records.practices import PracticeLoader
+from finder.services.load_records.practitioners import PractitionerLoader
+from finder.services.load_records.problems import ProblemsFile
+from finder.services.load_records.report import PROBLEMS_SHOWN, ImportReport, Progress
+from finder.services.load_records.volumes import VolumeLoader
+from finder.services.resources import Resources
+from finder.store.queries.directory import directory_row
+from finder.store.queries.imports import (
+    add_run,
+    newest_release,
+    newest_volume_year,
+    open_reviews,
+)
+
+_BATCH = 500
+_REGISTERS = (Source.NPPES, Source.NPPES_LOCATIONS)
+
+_LOADERS: dict[Source, type[Loader]] = {
+    Source.NPPES: PractitionerLoader,
+    Source.NPPES_LOCATIONS: SecondaryLocationLoader,
+    Source.MEDICARE_VOLUME: VolumeLoader,
+    Source.EXCLUSIONS: ExclusionLoader,
+    Source.CERTIFICATIONS: CertificationLoader,
+    Source.MEMBERSHIPS: MembershipLoader,
+    Source.PRACTICES: PracticeLoader,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LoadOptions:
+    """How to load: ``is_demo`` marks the directory as a demonstration."""
+
+    release_on: date | None = None
+    dry_run: bool = False
+    allow_shrink: bool = False
+    is_demo: bool = False
+    progress: Progress | None = None
+
+
+def load_files(
+    session: Session,
+    resources: Resources,
+    source: Source,
+    paths: Sequence[Path],
+    options: LoadOptions,
+) -> ImportReport:
+    """Loads the files of one source as one import; raises ``InputRefused`` and keeps nothing."""
+    started, now = time.monotonic(), resources.now()
+    today = now.date()
+    report = ImportReport(source, options.dry_run)
+    _refuse_over_demo(session, source, options)
+    reading_options = ReadingOptions(
+        kept_taxonomies=frozenset(resources.taxonomies),
+        primary_codes=resources.primary_codes,
+        release_on=options.release_on,
+        today=today,
+    )
+    loading = Loading(
+        session=session,
+        places=resources.places,
+        report=report,
+        today=today,
+        now=now,
+        observed_on=options.release_on or today,
+        allow_shrink=options.allow_shrink,
+    )
+    readings: list[Reading] = []
+    with ProblemsFile(resources.settings.home / "imports", source, now) as problems:
+        loader: Loader | None = None
+        for path in paths:
+            with open_reading(source, path, reading_options) as reading:
+                _begin_file(session, loading, reading)
+                loader = loader or _LOADERS[source](loading)  # type: ignore[call-arg]
+                for batch in _batches(reading, loader, report, problems):
+                    loader.take(batch)
+                    _tell(options.progress, report, reading)
+                report.rows_read += reading.rows_read
+                report.files.append({"name": reading.file_name, "sha256": reading.sha256})
+                readings.append(reading)
+        if loader is not None:
+            loader.finish(readings)
+        _refuse_cut_off(readings, report)
+        report.problems_file = problems.path
+    _finish(loading, resources, options)
+    report.seconds = time.monotonic() - started
+    return report
+
+
+def _batches(
+    reading: Reading, loader: Loader, report: ImportReport, problems: ProblemsFile
+) -> Iterator[list[Record]]:
+    """The records of a file in batches; problems are set aside on the way."""
+    records = _records(reading, loader, report, problems)
+    while batch := list(islice(records, _BATCH)):
+        report.rows_kept += sum(1 for record in batch if not isinstance(record, DeactivatedNpi))
+        yield batch
+
+
+def _records(
+    reading: Reading, loader: Loader, report: ImportReport, problems: ProblemsFile
+) -> Iterator[Record]:
+    for item in reading:
+        if isinstance(item, RowProblem):
+            report.quarantined += 1
+            loader.saw_problem(item)
+            problems.add(item)
+            if len(report.problems) < PROBLEMS_SHOWN:
+                report.problems.append(item)
+        else:
+            yield item
+
+
+def _begin_file(session: Session, loading: Loading, reading: Reading) -> None:
+    report = loading.report
+    if reading.release_on is not None:
+        newest = newest_release(session, reading.source.value)
+        years_stand_side_by_side = reading.source is Source.MEDICARE_VOLUME
+        if newest and reading.release_on < newest and not years_stand_side_by_side:
+            raise InputRefused(
+                f"This release of {reading.release_on} is older than the one loaded, "
+                f"{newest}. Nothing was changed. Load the newest release."
+            )
+        loading.observed_on = reading.release_on
+        report.release_on = max(report.release_on or reading.release_on, reading.release_on)
+    if reading.year is not None:
+        report.year = max(report.year or reading.year, reading.year)
+
+
+def _refuse_over_demo(session: Session, source: Source, options: LoadOptions) -> None:
+    if source in _REGISTERS and directory_row(session).is_demo and not options.is_demo:
+        raise InputRefused(
+            "This database holds the demonstration directory, and invented doctors must not mix "
+            "with real ones. Clear it first: finder demo --clear"
+        )
+
+
+def _refuse_cut_off(readings: Sequence[Reading], report: ImportReport) -> None:
+    """A file that ends within a row is half a download when it also lacks known records."""
+    cut = [reading.file_name for reading in readings if reading.is_cut_off]
+    if cut and report.removed:
+        raise InputRefused(
+            f"{cut[0]} ends in the middle of a row and lacks {report.removed} records that are "
+            "loaded: it was cut short. Nothing was changed. Download it again."
+        )
+
+
+def _tell(progress: Progress | None, report: ImportReport, reading: Reading) -> None:
+    if progress is not None:
+        progress(report.rows_read + reading.rows_read, reading.bytes_read, reading.bytes_total)
+
+
+def _finish(loading: Loading, resources: Resources, options: LoadOptions) -> None:
+    """Derived tables, the directory's own row and the record of the run."""
+    session, report = loading.session, loading.report
+    session.flush()
+    directory = directory_row(session)
+    if report.changes:
+        directory.generation += 1
+    if options.is_demo:
+        directory.is_demo = True
+    directory.data_as_of = max(directory.data_as_of or loading.observed_on, loading.observed_on)
+    generation = directory.generation
+    session.flush()
+    add_run(
+        session,
+        {
+            "source": report.source.value,
+            "release_on": report.release_on,
+            "year": report.year,
+            "files": json.dumps(report.files),
+            "started_at": loading.now,
+            "finished_at": resources.now(),
+            "generation": generation,
+            "rows_read": report.rows_read,
+            "rows_kept": report.rows_kept,
+            "added": report.added,
+            "changed": report.changed,
+            "unchanged": report.unchanged,
+            "removed": report.removed,
+            "quarantined": report.quarantined,
+        },
+    )
+    if report.year is not None:
+        newest = newest_volume_year(session)
+        if newest != directory_row(session).newest_volume_year:
+            directory_row(session).newest_volume_year = newest
+            loading.everybody_touched = True
+        session.flush()
+    if loading.everybody_touched or directory_row(session).ranking_version == 0:
+        index_everybody(session, resources.rules, loading.today)
+    else:
+        index_practitioners(session, loading.touched, resources.rules, loading.today)
+    open_reviews(session, report.reviews, loading.now)
+    session.flush()

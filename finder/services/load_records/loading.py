@@ -1,0 +1,67 @@
+"""What all loaders share: the session, the day, the counts and who must be indexed anew."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Protocol
+
+from sqlalchemy.orm import Session
+
+from finder.domain.errors import InputRefused
+from finder.importers.reading import Reading
+from finder.importers.record import Record, RowProblem
+from finder.places.resolve import PlaceTables
+from finder.services.load_records.report import ImportReport
+from finder.store.queries.imports import Review
+from finder.store.queries.practitioners import StoredPractitioner, stored_by_npi
+
+
+@dataclass(slots=True)
+class Loading:
+    """One import under way; ``observed_on`` is the release day, or today where none is named."""
+
+    session: Session
+    places: PlaceTables
+    report: ImportReport
+    today: date
+    now: datetime
+    observed_on: date
+    allow_shrink: bool = False
+    touched: set[int] = field(default_factory=set)
+    everybody_touched: bool = False
+
+    def known(self, npis: Iterable[str]) -> dict[str, StoredPractitioner]:
+        return stored_by_npi(self.session, npis)
+
+    def ask(self, npi: str, reason: str, priority: str = "normal") -> None:
+        """Leaves a question for a person."""
+        source = self.report.source.value
+        digest = digest_of(source, npi, reason)
+        self.report.reviews.append(Review(npi, source, reason, priority, digest))
+
+    def not_in_directory(self, npi: str) -> None:
+        self.ask(npi, "This NPI is not in the directory. Check the digits, or load NPPES first.")
+
+    def refuse_shrunken(self, before: int, after: int, what: str) -> None:
+        """A file that would leave fewer than half is more likely damaged than true."""
+        if after * 2 < before and not self.allow_shrink:
+            raise InputRefused(
+                f"This file would leave {after} of {before} {what}, so it was refused and nothing "
+                "was changed. If that is right, run it again with --allow-shrink."
+            )
+
+
+class Loader(Protocol):
+    """Takes the records of one source in batches, then does what needs the whole file."""
+
+    def take(self, batch: Sequence[Record]) -> None: ...
+
+    def saw_problem(self, problem: RowProblem) -> None: ...
+
+    def finish(self, readings: Sequence[Reading]) -> None: ...
+
+
+def digest_of(*parts: object) -> str:
+    """A short name for equal content."""
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()

@@ -1,0 +1,93 @@
+"""What every service stands on: settings, the database and the bundled tables, loaded once."""
+
+import csv
+import tomllib
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+
+from finder.domain.codes import TaxonomyCode
+from finder.domain.procedures import Procedure
+from finder.domain.rules import RankingRules, ranking_rules
+from finder.places.resolve import PlaceTables, load_place_tables
+from finder.settings import Settings
+from finder.store.engine import Database
+from finder.vocabulary.understand import Vocabulary, load_vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialLookUp:
+    """A public page where a fact can be checked by anyone; ``url`` is empty where none is known."""
+
+    name: str
+    url: str
+    answers: str = ""
+
+
+class Resources:
+    """Loaded on first use and kept for the life of the process."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    @cached_property
+    def database(self) -> Database:
+        return Database(self.settings.url)
+
+    @cached_property
+    def places(self) -> PlaceTables:
+        return load_place_tables(self.settings.data / "places")
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        return load_vocabulary(self.settings.data / "vocabulary.toml")
+
+    @cached_property
+    def rules(self) -> RankingRules:
+        return ranking_rules(tomllib.loads((self.settings.data / "ranking.toml").read_text()))
+
+    @cached_property
+    def taxonomies(self) -> dict[str, TaxonomyCode]:
+        """The kept specialties by code."""
+        with (self.settings.data / "codes" / "taxonomies.csv").open(newline="") as file:
+            return {
+                row["code"]: TaxonomyCode(row["code"], row["name"])
+                for row in csv.DictReader(file)
+                if row["kept"] == "yes"
+            }
+
+    @cached_property
+    def primary_codes(self) -> dict[str, Procedure]:
+        """The billing codes that count as one procedure; add-on levels are not among them."""
+        table = tomllib.loads((self.settings.data / "codes" / "procedures.toml").read_text())
+        return {
+            code: Procedure(name)
+            for name, codes in table["procedures"].items()
+            for code in codes["primary"]
+        }
+
+    @cached_property
+    def state_boards(self) -> dict[str, OfficialLookUp]:
+        """The licensing board of each state."""
+        with (self.settings.data / "look_ups.csv").open(newline="") as file:
+            return {
+                row["state"]: OfficialLookUp(row["board"], row["url"])
+                for row in csv.DictReader(file)
+            }
+
+    @cached_property
+    def official_look_ups(self) -> dict[str, OfficialLookUp]:
+        """The other public look-ups by id, such as ``abr``; some hold ``{npi}``."""
+        path = self.settings.data / "codes" / "official_look_ups.toml"
+        table = tomllib.loads(path.read_text())
+        return {
+            row["id"]: OfficialLookUp(row["name"], row["url"], row["answers"])
+            for row in table["look_ups"]
+        }
+
+    def today(self) -> date:
+        """The application's day: UTC."""
+        return self.now().date()
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)

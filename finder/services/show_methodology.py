@@ -1,0 +1,135 @@
+"""The ranking as the methodology page explains it: every number comes from the rules."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from finder.domain.credentials import (
+    OVERDUE_GRACE,
+    BoardStatus,
+    Certificate,
+    Certification,
+    CertificationClass,
+    CertificationStanding,
+    CertificationState,
+    DurationType,
+    Issuer,
+    PrimarySourceCheck,
+)
+from finder.domain.exchange_rates import STARTING_MILES, ExchangeRate, exchange_rates
+from finder.domain.memberships import (
+    Membership,
+    MembershipCategory,
+    MembershipStanding,
+    MembershipState,
+)
+from finder.domain.place import Setting
+from finder.domain.procedures import Procedure, ProcedureVolume, VolumeKind
+from finder.domain.quality import Standing, quality_of
+from finder.domain.ranking import Contributions, Weighing, contributions
+from finder.domain.rules import RankingRules
+
+EXAMPLE_MILES = 12.0
+EXAMPLE_COUNT = 24
+EXAMPLE_DAYS = 30
+EXAMPLE_SETTING = Setting.METRO
+_SHOWN_COUNTS = (1, 5, 10, 20, 30, 50)
+_RUNGS = {
+    CertificationClass.INTERVENTIONAL: "Interventional radiology, checked (ABR IR/DR; or AOBR "
+    "diagnostic radiology with AOBR vascular and interventional radiology)",
+    CertificationClass.DIAGNOSTIC_WITH_LEGACY_VIR: "Diagnostic radiology, checked, with the "
+    "former ABR certificate in interventional radiology",
+    CertificationClass.OTHER_BOARD: "Another certificate that fits, checked: diagnostic "
+    "radiology, neuroradiology, another ABMS or AOA board",
+    CertificationClass.UNKNOWN: "Unknown, or only stated, or not checked again in time",
+    CertificationClass.EXPIRED: "Expired, checked",
+    CertificationClass.NONE: "No current certification, checked",
+}
+_CAPS = {
+    CertificationState.VERIFIED: "Checked and current",
+    CertificationState.UNKNOWN: "Unknown or only stated",
+    CertificationState.EXPIRED: "Expired",
+    CertificationState.NOT_CERTIFIED: "Not certified",
+}
+_SETTINGS = {
+    Setting.LARGE_METRO: "Large metro",
+    Setting.METRO: "Metro",
+    Setting.MICRO: "Small city",
+    Setting.RURAL: "Rural",
+    Setting.FRONTIER: "Frontier",
+}
+_MEMBERS = {
+    MembershipCategory.FELLOW: "Fellow",
+    MembershipCategory.MEMBER: "Member",
+    MembershipCategory.MEMBER_FIRST_YEAR: "Member in the first year of practice",
+    MembershipCategory.ASSOCIATE: "Associate",
+    MembershipCategory.IN_TRAINING: "Member in training",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Methodology:
+    """The rules with words beside their numbers, and what they come to in one example."""
+
+    rules: RankingRules
+    distance_share: float
+    certification: tuple[tuple[str, float], ...]
+    caps: tuple[tuple[str, float], ...]
+    membership: tuple[tuple[str, float], ...]
+    volume: tuple[tuple[int, float], ...]
+    half_distances: tuple[tuple[str, float], ...]
+    starting_miles: float
+    exchange_rates: tuple[ExchangeRate, ...]
+    grace_days: int
+    example: Contributions
+    example_miles: float = EXAMPLE_MILES
+    example_count: int = EXAMPLE_COUNT
+    example_days: int = EXAMPLE_DAYS
+
+
+def show_methodology(rules: RankingRules) -> Methodology:
+    share = rules.presets[rules.default_preset]
+    return Methodology(
+        rules=rules,
+        distance_share=share,
+        certification=tuple(
+            (words, rules.certification_values[rung]) for rung, words in _RUNGS.items()
+        ),
+        caps=tuple((words, rules.caps[state]) for state, words in _CAPS.items()),
+        membership=tuple(
+            (words, rules.membership_value(category)) for category, words in _MEMBERS.items()
+        ),
+        volume=tuple((count, rules.volume_value(count)) for count in _SHOWN_COUNTS),
+        half_distances=tuple(
+            (words, rules.half_distance_miles[setting]) for setting, words in _SETTINGS.items()
+        ),
+        starting_miles=STARTING_MILES,
+        exchange_rates=exchange_rates(rules, share),
+        grace_days=OVERDUE_GRACE.days,
+        example=worked_example(rules),
+    )
+
+
+def worked_example(rules: RankingRules) -> Contributions:
+    """A certified member 12 miles away in a metro area with 24 procedures, confirmed lately."""
+    today = rules.effective_on
+    confirmed_on = today - timedelta(days=EXAMPLE_DAYS)
+    check = PrimarySourceCheck("", today, "")
+    certificate = Certification(
+        Issuer.ABR, Certificate.IR_DR, DurationType.CONTINUOUS, BoardStatus.CERTIFIED, check=check
+    )
+    standing = Standing(
+        certification=CertificationStanding(
+            CertificationState.VERIFIED, CertificationClass.INTERVENTIONAL, certificate
+        ),
+        membership=MembershipStanding(
+            MembershipState.VERIFIED, Membership("SIR", MembershipCategory.MEMBER, check=check)
+        ),
+        confirmed_on=confirmed_on,
+        listing_value=rules.listing_value(confirmed_on, today),
+        is_fresh=True,
+    )
+    volume = ProcedureVolume(
+        Procedure.KYPHOPLASTY, VolumeKind.EXACT, low=EXAMPLE_COUNT, high=EXAMPLE_COUNT
+    )
+    weighing = Weighing(rules.presets[rules.default_preset], EXAMPLE_SETTING, today)
+    return contributions(EXAMPLE_MILES, quality_of(standing, volume, rules), weighing, rules)
