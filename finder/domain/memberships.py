@@ -83,10 +83,7 @@ class MembershipStanding:
 def membership_standing(memberships: Iterable[Membership], today: date) -> MembershipStanding:
     """The newest checked record decides; a statement never changes a checked state."""
     records = list(memberships)
-    newest: Membership | None = None
-    for record in records:
-        if record.check and (newest is None or _checked_on(record) >= _checked_on(newest)):
-            newest = record
+    newest = _newest_check(records)
     if newest is not None:
         return MembershipStanding(newest.state_on(today), newest)
     if records:
@@ -96,9 +93,17 @@ def membership_standing(memberships: Iterable[Membership], today: date) -> Membe
 
 def is_retired(memberships: Iterable[Membership]) -> bool:
     """Emeritus members have retired for good, so a checked emeritus row hides the listing."""
-    checked = [record for record in memberships if record.check]
-    newest = max(checked, key=_checked_on, default=None)
+    newest = _newest_check(memberships)
     return newest is not None and newest.category is MembershipCategory.EMERITUS
+
+
+def _newest_check(memberships: Iterable[Membership]) -> Membership | None:
+    """The newest checked record; of two checks on one day the later record."""
+    newest: Membership | None = None
+    for record in memberships:
+        if record.check and (newest is None or _checked_on(record) >= _checked_on(newest)):
+            newest = record
+    return newest
 
 
 def _checked_on(record: Membership) -> date:

@@ -4,10 +4,15 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-# Registers print names in capitals; these particles and suffixes need their own spelling.
+# Registers print names in capitals; these suffixes stay so.
 _ROMAN = {"Ii": "II", "Iii": "III", "Iv": "IV", "Vi": "VI"}
-_AFTER_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[a-z0-9]+")
+
+# Letters that have no accent to take off.
+_PLAIN_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +28,9 @@ class PersonName:
     def display(self) -> str:
         """First, middle initial, last, suffix, with capitals only where they belong."""
         middle = f"{self.middle[0]}." if len(self.middle) == 1 else self.middle
-        parts = (self.first, middle, self.last, self.suffix)
-        return " ".join(_readable(part) for part in parts if part)
+        names = [_readable(part) for part in (self.first, middle, self.last) if part]
+        suffix = _readable(self.suffix)
+        return " ".join([*names, _ROMAN.get(suffix, suffix)]).strip()
 
     @property
     def tokens(self) -> tuple[str, ...]:
@@ -34,7 +40,7 @@ class PersonName:
 
 def fold(text: str) -> str:
     """Lower case without accents, so that José and JOSE are the same word."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN_LETTERS))
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
@@ -48,8 +54,7 @@ def _readable(text: str) -> str:
     """Names in capitals are set in title case; names in mixed case are left as they are."""
     if not text.isupper():
         return text
-    titled = _AFTER_LETTERS.sub(lambda word: _cased(word.group()), text)
-    return " ".join(_ROMAN.get(word, word) for word in titled.split(" "))
+    return _LETTERS.sub(lambda word: _cased(word.group()), text)
 
 
 def _cased(word: str) -> str:

@@ -30,7 +30,7 @@ class Setting(StrEnum):
     FRONTIER = "frontier"
 
 
-_LEAST_PEOPLE = (
+LEAST_PEOPLE = (
     (2_000_000, Setting.LARGE_METRO),
     (500_000, Setting.METRO),
     (100_000, Setting.MICRO),
@@ -40,7 +40,7 @@ _LEAST_PEOPLE = (
 
 def setting_for(people: int) -> Setting:
     """The setting of an origin with so many people within ``SETTING_RADIUS_MILES``."""
-    for least, setting in _LEAST_PEOPLE:
+    for least, setting in LEAST_PEOPLE:
         if people >= least:
             return setting
     return Setting.FRONTIER

@@ -49,6 +49,8 @@ CATEGORY_NAMES = {
 }
 
 FLAG_CERTIFICATION_NOT_CHECKED = "certification-not-checked"
+FLAG_CERTIFICATION_EXPIRED = "certification-expired"
+FLAG_NOT_CERTIFIED = "not-certified"
 FLAG_LISTING_NOT_CONFIRMED = "listing-not-confirmed"
 FLAG_NO_NEW_PATIENTS = "no-new-patients"
 FLAG_MEMBER_ABROAD = "corresponding-member"
@@ -74,8 +76,15 @@ def reasons_for(
 def flags_for(standing: Standing, location: PracticeLocation | None) -> tuple[str, ...]:
     """What should be said beside the listing; none of it hides anybody."""
     flags = []
-    if standing.certification.state is not CertificationState.VERIFIED:
-        flags.append(FLAG_CERTIFICATION_NOT_CHECKED)
+    match standing.certification.state:
+        case CertificationState.EXPIRED:
+            flags.append(FLAG_CERTIFICATION_EXPIRED)
+        case CertificationState.NOT_CERTIFIED:
+            flags.append(FLAG_NOT_CERTIFIED)
+        case CertificationState.STATED | CertificationState.UNKNOWN:
+            flags.append(FLAG_CERTIFICATION_NOT_CHECKED)
+        case CertificationState.VERIFIED:
+            pass
     if not standing.is_fresh:
         flags.append(FLAG_LISTING_NOT_CONFIRMED)
     if location is not None and location.accepts_new_patients is False:
@@ -94,13 +103,18 @@ def distance_reason(miles: float) -> str:
 
 def certification_reason(standing: CertificationStanding) -> str:
     record = standing.certification
-    if record is None or standing.state is CertificationState.UNKNOWN:
+    if record is None:
         return "Board certification: not checked, counts as unknown"
     field = CERTIFICATE_FIELDS[record.certificate]
     issuer = ISSUER_NAMES[record.issuer]
     if standing.state is CertificationState.STATED or record.check is None:
         return f"Board certification in {field}: stated, not checked, counts as unknown"
     checked = day(record.check.checked_on)
+    if standing.state is CertificationState.UNKNOWN:
+        return (
+            f"Board certification in {field} looked up with {issuer} on {checked}: nothing current "
+            "is confirmed, counts as unknown"
+        )
     if standing.state is CertificationState.EXPIRED:
         ended = f" on {day(record.expires_on)}" if record.expires_on else ""
         return f"Board certification in {field} expired{ended}, checked with {issuer} on {checked}"
@@ -120,7 +134,7 @@ def volume_reason(volume: ProcedureVolume) -> str:
         case VolumeKind.EXACT:
             return f"At least {_count(volume.low)} {what} paid by Medicare in {volume.year}"
         case VolumeKind.INTERVAL:
-            between = f"{_count(volume.low)} to {_count(volume.high)}"
+            between = f"{_count(volume.low)} and {_count(volume.high)}"
             return f"Between {between} {what} paid by Medicare in {volume.year}"
         case VolumeKind.NOT_PUBLISHED:
             return (

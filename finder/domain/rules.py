@@ -92,7 +92,41 @@ def ranking_rules(table: Mapping[str, Any]) -> RankingRules:
     )
     if abs(shares - 1) > 1e-9:
         raise InvalidValue("The four weights in data/ranking.toml must add up to 1.", "weights")
+    _refuse_impossible(rules)
     return rules
+
+
+def _refuse_impossible(rules: RankingRules) -> None:
+    """Scores stay within 0 and 100 only while every value is a share and every scale positive."""
+    shares = (
+        rules.certification_weight,
+        rules.volume_weight,
+        rules.listing_weight,
+        rules.membership_weight,
+        rules.fresh_value,
+        rules.ageing_value,
+        rules.stale_value,
+        *rules.certification_values.values(),
+        *rules.caps.values(),
+        *rules.membership_values.values(),
+        *rules.presets.values(),
+    )
+    scales = (
+        rules.volume_saturation,
+        rules.unknown_volume,
+        *rules.half_distance_miles.values(),
+        *rules.radius_steps_miles,
+    )
+    if not all(0 <= share <= 1 for share in shares):
+        raise InvalidValue("Every weight and value in data/ranking.toml is from 0 to 1.", "ranking")
+    if not all(0 < scale < math.inf for scale in scales):
+        raise InvalidValue(
+            "Every distance and volume in data/ranking.toml is greater than 0.", "ranking"
+        )
+    if rules.default_preset not in rules.presets:
+        raise InvalidValue(
+            f"The default preset in data/ranking.toml is one of: {', '.join(PRESETS)}.", "presets"
+        )
 
 
 def _read(table: Mapping[str, Any]) -> RankingRules:

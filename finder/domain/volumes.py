@@ -17,7 +17,9 @@ def volume_for(
     published = [
         volume
         for volume in volumes
-        if volume.year == newest_year and volume.procedure in procedure.parts
+        if volume.is_published
+        and volume.year == newest_year
+        and volume.procedure in procedure.parts
     ]
     if not published:
         return ProcedureVolume(procedure, VolumeKind.NOT_PUBLISHED, year=newest_year)

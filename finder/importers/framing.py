@@ -10,9 +10,10 @@ MAX_FURTHER_LINES = 3
 
 _SEPARATOR = b'","'
 _QUOTE, _COMMA = b'",'
-# Quotation marks stand around whole fields and are doubled inside them.
-_QUOTED_FIELD = re.compile(rb'(?<![^,])"(?:[^"]++|"")*+"(?![^,])')
-_NEXT_FIELD = re.compile(r'"((?:[^"]++|"")*+)"|[^",\r\n]*+')
+# Quotation marks stand around whole fields and are doubled inside them. The pattern looks back
+# only after its first mark, because one that begins with a plain character is searched faster.
+_QUOTED_FIELD = re.compile(rb'"(?<![^,]")[^"]*+(?:""[^"]*+)*+"(?![^,])')
+_NEXT_FIELD = re.compile(r'"((?:[^"]++|"")*+)"|[^",]*+')
 
 
 @dataclass(frozen=True, slots=True)

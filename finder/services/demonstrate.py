@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from finder.domain.errors import InputRefused
 from finder.domain.provenance import Source
+from finder.services.index_directory import index_everybody
 from finder.services.load_records import LoadOptions, Progress, load_files
 from finder.services.resources import Resources
 from finder.store.queries.clearing import clear_directory, directory_is_empty
@@ -64,8 +65,11 @@ def load_demonstration(
     with TemporaryDirectory(prefix="finder-demo-") as temporary:
         for source, name, released_on in _files(clock):
             path = _moved_copy(folder, name, Path(temporary), clock)
-            options = LoadOptions(release_on=released_on, is_demo=True, progress=progress)
+            options = LoadOptions(
+                release_on=released_on, is_demo=True, leave_index=True, progress=progress
+            )
             load_files(session, resources, source, [path], options)
+    index_everybody(session, resources.rules, resources.today())
 
 
 def clear_demonstration(session: Session) -> None:

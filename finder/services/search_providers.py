@@ -1,56 +1,34 @@
 """The search: words and parameters in, practitioners in order with their reasons out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from finder.domain.errors import InvalidValue, UnknownPlace
 from finder.domain.listing import listed_locations
-from finder.domain.place import Place, PlaceChoice, PlaceChoices
+from finder.domain.place import Place
 from finder.domain.practitioner import Practitioner
-from finder.domain.procedures import Procedure
 from finder.domain.quality import quality_of, standing_on
 from finder.domain.ranking import Candidate, Weighing, contributions, in_order
 from finder.domain.reasons import flags_for, reasons_for
-from finder.domain.results import Match, Notice, NoticeCode, SearchResults
-from finder.domain.search import (
-    INTERVENTIONAL_RADIOLOGY,
-    Filters,
-    SearchRequest,
-)
+from finder.domain.results import Match, NoticeCode, SearchResults
+from finder.domain.search import SearchRequest
 from finder.domain.volumes import volume_for
-from finder.domain.words import Wishes
 from finder.services import search_notices as notices
 from finder.services.find_by_name import PeopleFound, find_people
+from finder.services.read_question import Question, read_question
 from finder.services.resources import Resources
 from finder.services.show_profile import specialty_of
 from finder.store.queries.candidates import CandidateQuery, Candidates, candidates_near
 from finder.store.queries.directory import DirectoryState, directory_state
 from finder.store.queries.profiles import load_practitioners
-from finder.vocabulary.understand import understand
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What a request and its words ask for together; an explicit parameter wins."""
-
-    request: SearchRequest
-    wishes: Wishes
-    procedure: Procedure
-    filters: Filters
-    preset: str
-    radius_miles: float | None
-    place: Place | None
-    place_choices: tuple[PlaceChoice, ...]
-    notices: tuple[Notice, ...]
 
 
 def search_providers(
     session: Session, resources: Resources, request: SearchRequest
 ) -> SearchResults:
     """Answers a search with three statements at most, however many match."""
-    question = ask(resources, request)
+    question = read_question(resources, request)
     people = find_people(session, resources, question.wishes)
     if people is not None and people.practitioners:
         return _answer_by_name(session, resources, question, people)
@@ -59,59 +37,6 @@ def search_providers(
     if question.place is None or (people is not None and question.wishes.npi):
         return _answer(question, directory_state(session), (), 0)
     return _answer_near(session, resources, question, question.place)
-
-
-def ask(resources: Resources, request: SearchRequest) -> Question:
-    """Reads the words, then lets the parameters have the last say."""
-    wishes = understand(request.text, resources.places.is_place, resources.vocabulary)
-    place: Place | None = None
-    choices: tuple[PlaceChoice, ...] = ()
-    told: list[Notice] = list(notices.about_words(wishes))
-    asked_for = request.near or wishes.place_text or ""
-    if not asked_for:
-        if not (wishes.npi or wishes.name_text):
-            told.append(notices.place_needed(wishes.near_me))
-    else:
-        try:
-            found = resources.places.resolve(asked_for)
-        except (UnknownPlace, InvalidValue) as problem:
-            told.append(Notice(NoticeCode.PLACE_UNKNOWN, str(problem)))
-        else:
-            if isinstance(found, PlaceChoices):
-                choices = found.choices
-                told.append(notices.place_ambiguous(asked_for))
-            else:
-                place = found
-                told.extend(notices.about_place(found))
-    return Question(
-        request=request,
-        wishes=wishes,
-        procedure=request.procedure or wishes.procedure or Procedure.ANY,
-        filters=_filters(request, wishes),
-        preset=request.preset or resources.rules.default_preset,
-        radius_miles=request.radius_miles or wishes.radius_miles,
-        place=place,
-        place_choices=choices,
-        notices=tuple(told),
-    )
-
-
-def _filters(request: SearchRequest, wishes: Wishes) -> Filters:
-    # Nearly every office speaks English and few listings say so: as free words it asks nothing.
-    spoken = wishes.language if wishes.language != "en" else None
-    return Filters(
-        certified=wishes.certified if request.certified is None else request.certified,
-        member=wishes.member if request.member is None else request.member,
-        specialty=request.specialty or wishes.specialty or INTERVENTIONAL_RADIOLOGY,
-        language=request.language or spoken,
-        new_patients=_either(request.new_patients, wishes.new_patients),
-        telehealth=_either(request.telehealth, wishes.telehealth),
-        medicare=_either(request.medicare, wishes.medicare),
-    )
-
-
-def _either(given: bool | None, worded: bool) -> bool:
-    return worded if given is None else given
 
 
 def _answer_near(

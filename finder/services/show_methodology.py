@@ -22,7 +22,7 @@ from finder.domain.memberships import (
     MembershipStanding,
     MembershipState,
 )
-from finder.domain.place import Setting
+from finder.domain.place import LEAST_PEOPLE, SETTING_RADIUS_MILES, Setting
 from finder.domain.procedures import Procedure, ProcedureVolume, VolumeKind
 from finder.domain.quality import Standing, quality_of
 from finder.domain.ranking import Contributions, Weighing, contributions
@@ -77,6 +77,8 @@ class Methodology:
     membership: tuple[tuple[str, float], ...]
     volume: tuple[tuple[int, float], ...]
     half_distances: tuple[tuple[str, float], ...]
+    settings: tuple[str, ...]
+    setting_radius_miles: float
     starting_miles: float
     exchange_rates: tuple[ExchangeRate, ...]
     grace_days: int
@@ -100,13 +102,22 @@ def show_methodology(rules: RankingRules) -> Methodology:
         ),
         volume=tuple((count, rules.volume_value(count)) for count in _SHOWN_COUNTS),
         half_distances=tuple(
-            (words, rules.half_distance_miles[setting]) for setting, words in _SETTINGS.items()
+            (_with_people(setting), rules.half_distance_miles[setting]) for setting in Setting
         ),
+        settings=tuple(_SETTINGS[setting] for setting in Setting),
+        setting_radius_miles=SETTING_RADIUS_MILES,
         starting_miles=STARTING_MILES,
         exchange_rates=exchange_rates(rules, share),
         grace_days=OVERDUE_GRACE.days,
         example=worked_example(rules),
     )
+
+
+def _with_people(setting: Setting) -> str:
+    """The name of a setting with the people it takes."""
+    least = next((people for people, found in LEAST_PEOPLE if found is setting), None)
+    size = f"{least:,} people or more" if least else f"fewer than {LEAST_PEOPLE[-1][0]:,} people"
+    return f"{_SETTINGS[setting]}: {size}"
 
 
 def worked_example(rules: RankingRules) -> Contributions:

@@ -12,10 +12,12 @@ from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 from sqlalchemy.orm import Session, sessionmaker
 
-from finder.domain.errors import DirectoryUnavailable
+from finder.domain.errors import DirectoryUnavailable, StoredDataDamaged
 
 BUSY_TIMEOUT_SECONDS = 5
 _BEGIN = "finder_begin"
+# What SQLite says where the bytes of its file are wrong.
+_DAMAGED = ("malformed", "not a database", "could not decode to utf-8")
 
 
 def make_engine(url: str) -> Engine:
@@ -82,35 +84,54 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session whose changes, if any, are never kept."""
-        with _as_domain_errors(), self._reading() as session:
+        with as_domain_errors(), self._reading() as session:
             yield session
             session.rollback()
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A session that commits at the end, or keeps nothing when anything is raised."""
-        with _as_domain_errors(), self._writing() as session, session.begin():
+        with as_domain_errors(), self._writing() as session, session.begin():
             yield session
+
+    @contextmanager
+    def connection(self) -> Iterator[Connection]:
+        """A bare connection, for what is no question to the tables."""
+        with as_domain_errors(), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def changing_schema(self) -> Iterator[Connection]:
+        """A connection that waits its turn to write, commits at the end or keeps nothing."""
+        writer = self.engine.execution_options(**{_BEGIN: "IMMEDIATE"})
+        with as_domain_errors(), writer.connect() as connection:
+            yield connection
+            connection.commit()
 
     def close(self) -> None:
         self.engine.dispose()
 
 
 @contextmanager
-def _as_domain_errors() -> Iterator[None]:
+def as_domain_errors() -> Iterator[None]:
+    """What a database says about itself, in our own terms; a fault of ours stays as it is."""
     try:
         yield
-    except OperationalError as problem:
-        raise DirectoryUnavailable(_sentence(problem)) from problem
-    except ProgrammingError as problem:
-        # PostgreSQL's word for a missing table; anything else is a fault of ours.
-        if "does not exist" not in str(problem.orig):
-            raise
-        raise DirectoryUnavailable(_sentence(problem)) from problem
+    except (DBAPIError, sqlite3.Error) as problem:
+        text = str(problem.orig if isinstance(problem, DBAPIError) else problem).lower()
+        if any(words in text for words in _DAMAGED):
+            raise StoredDataDamaged(
+                "The stored data is damaged. Restore the newest backup: finder restore FILE"
+            ) from problem
+        # The second is PostgreSQL's word for a missing table.
+        if isinstance(problem, OperationalError | sqlite3.OperationalError) or (
+            isinstance(problem, ProgrammingError) and "does not exist" in text
+        ):
+            raise DirectoryUnavailable(_sentence(text)) from problem
+        raise
 
 
-def _sentence(problem: DBAPIError) -> str:
-    text = str(problem.orig).lower()
+def _sentence(text: str) -> str:
     if "locked" in text or "lock timeout" in text:
         return "The directory is being changed at this moment. Try again in a few seconds."
     if any(words in text for words in ("no such table", "no such column", "does not exist")):

@@ -9,7 +9,7 @@ import math
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from geopy.distance import geodesic
@@ -57,8 +57,7 @@ class Directory:
 
     def ranked(self, place: Any, wish: dict[str, Any], today: date) -> list[Expected]:
         """Everybody who passes, in the documented order."""
-        week = "{}-W{:02d}".format(*today.isocalendar()[:2])
-        found = [self._expected(person, place, wish, today, week) for person in self.people]
+        found = [self._expected(person, place, wish, today) for person in self.people]
         return sorted((one for one in found if one), key=lambda one: one.order)
 
     def within(self, place: Any, wish: dict[str, Any], today: date) -> tuple[float, list[Expected]]:
@@ -71,7 +70,7 @@ class Directory:
         return radius, inside
 
     def _expected(
-        self, person: dict[str, Any], place: Any, wish: dict[str, Any], today: date, week: str
+        self, person: dict[str, Any], place: Any, wish: dict[str, Any], today: date
     ) -> Expected | None:
         owner = person["id"]
         if person["deactivated_on"] or person["vanished_on"] or self._is_retired(owner):
@@ -80,7 +79,7 @@ class Directory:
         if wish.get("specialty") != "any" and "2085R0204X" not in codes:
             return None
         certification, rung, checks = self._certification(owner, today)
-        category, member_check = self._membership(owner, today)
+        category, _ = self._membership(owner, today)
         if wish.get("certified") and certification != "verified":
             return None
         if wish.get("member") and category not in ("fellow", "member", "member_first_year"):
@@ -92,9 +91,25 @@ class Directory:
         ]
         if not places:
             return None
-        miles, row = min(places, key=lambda pair: pair[0])
+        # Of two locations at one point, the one confirmed more lately is shown.
+        miles, row = min(
+            places, key=lambda pair: (pair[0], -freshness(pair[1]["confirmed_on"], today)[0])
+        )
         if miles > wish["radius"]:
             return None
+        return self._scored(person, (miles, row), (certification, rung, checks), place, wish, today)
+
+    def _scored(
+        self,
+        person: dict[str, Any],
+        nearest: tuple[float, dict[str, Any]],
+        certified: tuple[str, str, list[date]],
+        place: Any,
+        wish: dict[str, Any],
+        today: date,
+    ) -> Expected:
+        owner, (miles, row), (certification, rung, checks) = person["id"], nearest, certified
+        category, member_check = self._membership(owner, today)
         listing, is_fresh = freshness(row["confirmed_on"], today)
         volume, is_published = self._volume(owner, wish.get("procedure", "any"))
         quality = min(
@@ -109,6 +124,7 @@ class Directory:
         score = 100 * (share * nearness + (1 - share) * quality)
         known = [certification == "verified", category != "", is_published, is_fresh]
         recent = max([*checks, *([member_check] if member_check else [])], default=date.min)
+        week = "{}-W{:02d}".format(*today.isocalendar()[:2])
         digest = hashlib.sha256((person["npi"] + week).encode()).hexdigest()
         order = (-round(score, 1), round(miles, 1), -sum(known), -recent.toordinal(), digest)
         return Expected(person["npi"], miles, score, order)
@@ -128,7 +144,11 @@ class Directory:
         checked = [row for row in self.certifications[owner] if row["checked_on"]]
         verified = [row for row in checked if certificate_state(row, today) == "verified"]
         for row in checked:
-            same = [other["checked_on"] for other in verified if other["issuer"] == row["issuer"]]
+            same = [
+                other["checked_on"]
+                for other in checked
+                if other["issuer"] == row["issuer"] and other["board_status"] == "certified"
+            ]
             revoked = row["board_status"] == "revoked_or_surrendered"
             if revoked and same and row["checked_on"] > max(same):
                 return "not-certified", "no", []
@@ -159,7 +179,7 @@ class Directory:
         return (sum(counts), True) if counts else (5.0, False)
 
 
-@lru_cache(maxsize=None)
+@cache
 def geodesic_miles(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
     return float(geodesic((lat, lon), (other_lat, other_lon)).miles)
 

@@ -13,7 +13,7 @@ from finder.services.resources import Resources
 from finder.services.search_providers import search_providers
 from tests.services.reference import Directory
 
-SEARCHES = 120
+SEARCHES = 50
 
 
 @pytest.fixture

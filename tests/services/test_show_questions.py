@@ -1,3 +1,5 @@
+"""The bundled list of questions loads whole, or says what is wrong with it."""
+
 from pathlib import Path
 
 import pytest

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from finder.domain.credentials import PrimarySourceCheck
+from finder.domain.credentials import PrimarySourceCheck, contradictions
 from finder.importers.reading import Reading
 from finder.importers.record import (
     ImportedCertification,
@@ -20,6 +20,7 @@ from finder.store.queries.credentials import (
     known_events,
     membership_rows,
 )
+from finder.store.queries.profiles import load_practitioners
 from finder.store.tables import CertificationRow, MembershipRow
 from finder.store.tables.credential import BOARD_CERTIFICATION, MEMBERSHIP
 
@@ -55,16 +56,20 @@ class CertificationLoader:
             is_new = row is None
             row = row or CertificationRow(practitioner_id=key[0])
             subject = f"{record.issuer} {record.certificate}"
+            values = self._values(record)
             was_logged = events.log(
-                stored.practitioner_id, subject, record.board_status.value, record.check
+                key[0], subject, record.board_status.value, record.check, *values.values()
             )
-            if apply(session, self.loading, row, self._values(record), is_new, was_logged):
+            if apply(session, self.loading, row, values, is_new, was_logged):
                 rows[key] = row
         session.flush()
         events.write()
 
     def finish(self, readings: Sequence[Reading]) -> None:
-        """A roster says nothing of those it does not name."""
+        """Asks about checks that the boards' own rules forbid."""
+        for person in load_practitioners(self.loading.session, self.loading.touched):
+            for sentence in contradictions(person.certifications):
+                self.loading.ask(person.npi, sentence)
 
     def _values(self, record: ImportedCertification) -> dict[str, Any]:
         return {
@@ -104,15 +109,15 @@ class MembershipLoader:
             row = rows.get(key)
             is_new = row is None
             row = row or MembershipRow(practitioner_id=key[0])
-            was_logged = events.log(
-                stored.practitioner_id, record.society, record.category.value, record.check
-            )
             values = {
                 "society": record.society,
                 "category": record.category.value,
                 "valid_through": record.valid_through,
                 **_check_values(record.check),
             }
+            was_logged = events.log(
+                key[0], record.society, record.category.value, record.check, record.valid_through
+            )
             if apply(session, self.loading, row, values, is_new, was_logged):
                 rows[key] = row
         session.flush()
@@ -132,9 +137,17 @@ class EventLog:
         self.rows: dict[str, dict[str, Any]] = {}
 
     def log(
-        self, practitioner_id: int, subject: str, outcome: str, check: PrimarySourceCheck | None
+        self,
+        practitioner_id: int,
+        subject: str,
+        outcome: str,
+        check: PrimarySourceCheck | None,
+        *seen: object,
     ) -> bool:
-        """Whether this very check was on record before; a statement is no check."""
+        """Whether this very check was on record before; a statement is no check.
+
+        ``seen`` is whatever else was noted, so that a corrected row is a check of its own.
+        """
         if check is None:
             return False
         digest = digest_of(
@@ -145,6 +158,7 @@ class EventLog:
             check.source_url,
             check.checked_on,
             check.checked_by,
+            *seen,
         )
         if digest in self.rows or digest in self.on_record:
             return True

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -37,7 +37,7 @@ from finder.store.queries.imports import (
 _BATCH = 500
 _REGISTERS = (Source.NPPES, Source.NPPES_LOCATIONS)
 
-_LOADERS: dict[Source, type[Loader]] = {
+_LOADERS: dict[Source, Callable[[Loading], Loader]] = {
     Source.NPPES: PractitionerLoader,
     Source.NPPES_LOCATIONS: SecondaryLocationLoader,
     Source.MEDICARE_VOLUME: VolumeLoader,
@@ -50,12 +50,17 @@ _LOADERS: dict[Source, type[Loader]] = {
 
 @dataclass(frozen=True, slots=True)
 class LoadOptions:
-    """How to load: ``is_demo`` marks the directory as a demonstration."""
+    """How to load: ``is_demo`` marks the directory as a demonstration.
+
+    ``leave_index`` is for several loads in one transaction: whoever sets it indexes everybody
+    afterwards.
+    """
 
     release_on: date | None = None
     dry_run: bool = False
     allow_shrink: bool = False
     is_demo: bool = False
+    leave_index: bool = False
     progress: Progress | None = None
 
 
@@ -68,44 +73,53 @@ def load_files(
 ) -> ImportReport:
     """Loads the files of one source as one import; raises ``InputRefused`` and keeps nothing."""
     started, now = time.monotonic(), resources.now()
-    today = now.date()
-    report = ImportReport(source, options.dry_run)
     _refuse_over_demo(session, source, options)
-    reading_options = ReadingOptions(
-        kept_taxonomies=frozenset(resources.taxonomies),
-        primary_codes=resources.primary_codes,
-        release_on=options.release_on,
-        today=today,
-    )
+    report = ImportReport(source, options.dry_run)
     loading = Loading(
         session=session,
         places=resources.places,
         report=report,
-        today=today,
+        today=now.date(),
         now=now,
-        observed_on=options.release_on or today,
+        observed_on=options.release_on or now.date(),
         allow_shrink=options.allow_shrink,
     )
-    readings: list[Reading] = []
     with ProblemsFile(resources.settings.home / "imports", source, now) as problems:
-        loader: Loader | None = None
-        for path in paths:
-            with open_reading(source, path, reading_options) as reading:
-                _begin_file(session, loading, reading)
-                loader = loader or _LOADERS[source](loading)  # type: ignore[call-arg]
-                for batch in _batches(reading, loader, report, problems):
-                    loader.take(batch)
-                    _tell(options.progress, report, reading)
-                report.rows_read += reading.rows_read
-                report.files.append({"name": reading.file_name, "sha256": reading.sha256})
-                readings.append(reading)
-        if loader is not None:
-            loader.finish(readings)
-        _refuse_cut_off(readings, report)
+        _read_all(loading, resources, paths, options, problems)
         report.problems_file = problems.path
     _finish(loading, resources, options)
     report.seconds = time.monotonic() - started
     return report
+
+
+def _read_all(
+    loading: Loading,
+    resources: Resources,
+    paths: Sequence[Path],
+    options: LoadOptions,
+    problems: ProblemsFile,
+) -> None:
+    """Every file through the loader of its source, then what needs them all."""
+    report = loading.report
+    reading_options = ReadingOptions(
+        kept_taxonomies=frozenset(resources.taxonomies),
+        primary_codes=resources.primary_codes,
+        release_on=options.release_on,
+        today=loading.today,
+    )
+    loader = _LOADERS[report.source](loading)
+    readings: list[Reading] = []
+    for path in paths:
+        with open_reading(report.source, path, reading_options) as reading:
+            _begin_file(loading, reading)
+            for batch in _batches(reading, loader, report, problems):
+                loader.take(batch)
+                _tell(options.progress, report, reading)
+            report.rows_read += reading.rows_read
+            report.files.append({"name": reading.file_name, "sha256": reading.sha256})
+            readings.append(reading)
+    loader.finish(readings)
+    _refuse_cut_off(readings, report)
 
 
 def _batches(
@@ -132,10 +146,10 @@ def _records(
             yield item
 
 
-def _begin_file(session: Session, loading: Loading, reading: Reading) -> None:
+def _begin_file(loading: Loading, reading: Reading) -> None:
     report = loading.report
     if reading.release_on is not None:
-        newest = newest_release(session, reading.source.value)
+        newest = newest_release(loading.session, reading.source.value)
         years_stand_side_by_side = reading.source is Source.MEDICARE_VOLUME
         if newest and reading.release_on < newest and not years_stand_side_by_side:
             raise InputRefused(
@@ -172,19 +186,34 @@ def _tell(progress: Progress | None, report: ImportReport, reading: Reading) -> 
 
 
 def _finish(loading: Loading, resources: Resources, options: LoadOptions) -> None:
-    """Derived tables, the directory's own row and the record of the run."""
+    """The directory's own row, the record of the run, derived tables, open questions."""
     session, report = loading.session, loading.report
     session.flush()
     directory = directory_row(session)
     if report.changes:
         directory.generation += 1
-    if options.is_demo:
-        directory.is_demo = True
+    directory.is_demo = directory.is_demo or options.is_demo
     directory.data_as_of = max(directory.data_as_of or loading.observed_on, loading.observed_on)
-    generation = directory.generation
+    _record_run(loading, resources, directory.generation)
+    newest_year = newest_volume_year(session)
+    if newest_year != directory.newest_volume_year:
+        directory.newest_volume_year = newest_year
+        loading.everybody_touched = True
+    is_first = directory.ranking_version == 0
     session.flush()
+    if not options.leave_index:
+        if loading.everybody_touched or is_first:
+            index_everybody(session, resources.rules, loading.today)
+        else:
+            index_practitioners(session, loading.touched, resources.rules, loading.today)
+    open_reviews(session, report.reviews, loading.now)
+    session.flush()
+
+
+def _record_run(loading: Loading, resources: Resources, generation: int) -> None:
+    report = loading.report
     add_run(
-        session,
+        loading.session,
         {
             "source": report.source.value,
             "release_on": report.release_on,
@@ -202,15 +231,3 @@ def _finish(loading: Loading, resources: Resources, options: LoadOptions) -> Non
             "quarantined": report.quarantined,
         },
     )
-    if report.year is not None:
-        newest = newest_volume_year(session)
-        if newest != directory_row(session).newest_volume_year:
-            directory_row(session).newest_volume_year = newest
-            loading.everybody_touched = True
-        session.flush()
-    if loading.everybody_touched or directory_row(session).ranking_version == 0:
-        index_everybody(session, resources.rules, loading.today)
-    else:
-        index_practitioners(session, loading.touched, resources.rules, loading.today)
-    open_reviews(session, report.reviews, loading.now)
-    session.flush()

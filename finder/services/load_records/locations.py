@@ -1,6 +1,8 @@
 """Practice locations from NPPES: the main one of a record, and the further ones."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from finder.domain.addresses import line_key
@@ -12,15 +14,29 @@ from finder.store.queries.locations import (
     delete_locations,
     insert_locations,
     locations_of,
+    practitioners_located_by,
     update_locations,
 )
 from finder.store.tables import PracticeLocationRow
 
 LocationKey = tuple[str, str]
 
+_BATCH = 500
+
 # What a register says of a place; a confirmed location keeps its confirmed phone and fax.
 _CONTACT = ("phone", "fax")
 _REGISTER_COLUMNS = ("line1", "line2", "city", "state", "zip_plus4", "country", "lat", "lon")
+
+
+@dataclass(slots=True)
+class LocationChanges:
+    """What a synchronisation did, and to whom."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    touched: set[int] = field(default_factory=set)
 
 
 class LocationWriter:
@@ -30,42 +46,45 @@ class LocationWriter:
         self.loading = loading
         self.source = source
 
-    def sync(self, wanted: Sequence[tuple[int, Sequence[ImportedLocation]]]) -> dict[str, int]:
-        """Adds, updates and removes; a confirmed location that the source drops is kept.
-
-        Answers how many locations were added, changed, unchanged and removed.
-        """
+    def sync(self, wanted: Sequence[tuple[int, Sequence[ImportedLocation]]]) -> LocationChanges:
+        """Adds, updates and removes; a confirmed location that the source drops is kept."""
         stored = locations_of(self.loading.session, [number for number, _ in wanted])
-        counts = {"added": 0, "changed": 0, "unchanged": 0, "removed": 0}
+        done = LocationChanges()
         fresh: list[dict[str, Any]] = []
         updates: list[dict[str, Any]] = []
         gone: list[int] = []
         for number, locations in wanted:
             held = {(row.zip_code, row.line_key): row for row in stored.get(number, [])}
             asked = {location_key(location): location for location in locations}
-            for key, location in asked.items():
-                values = self.columns(location)
-                row = held.get(key)
-                if row is None:
-                    fresh.append(self.new_row(number, location))
-                    counts["added"] += 1
-                elif changes := self._changes(row, values):
-                    updates.append({"id": row.id, **changes})
-                    counts["changed"] += 1
-                else:
-                    counts["unchanged"] += 1
-            for key, row in held.items():
-                if key in asked or row.source != self.source.value:
-                    continue
-                counts["removed"] += 1
-                if row.confirmed_on is None:
-                    gone.append(row.id)
-                else:
-                    updates.append({"id": row.id, "source": Source.PRACTICES.value})
+            added = [location for key, location in asked.items() if key not in held]
+            changed = [
+                {"id": held[key].id, **changes}
+                for key, location in asked.items()
+                if key in held and (changes := self._changes(held[key], self.columns(location)))
+            ]
+            dropped = [
+                row
+                for key, row in held.items()
+                if key not in asked and row.source == self.source.value
+            ]
+            fresh += [self.new_row(number, location) for location in added]
+            updates += changed
+            gone += [row.id for row in dropped if row.confirmed_on is None]
+            updates += [
+                {"id": row.id, "source": Source.PRACTICES.value}
+                for row in dropped
+                if row.confirmed_on is not None
+            ]
+            done.added += len(added)
+            done.changed += len(changed)
+            done.unchanged += len(asked) - len(added) - len(changed)
+            done.removed += len(dropped)
+            if added or changed or dropped:
+                done.touched.add(number)
         delete_locations(self.loading.session, gone)
         update_locations(self.loading.session, updates)
         insert_locations(self.loading.session, fresh)
-        return counts
+        return done
 
     def new_row(self, practitioner_id: int, location: ImportedLocation) -> dict[str, Any]:
         """A whole row for a location nobody has told more about yet."""
@@ -119,7 +138,7 @@ class SecondaryLocationLoader:
 
     def __init__(self, loading: Loading) -> None:
         self.loading = loading
-        self.by_npi: dict[str, list[ImportedLocation]] = {}
+        self.by_number: dict[int, list[ImportedLocation]] = {}
 
     def saw_problem(self, problem: RowProblem) -> None:
         """A row that cannot be read says nothing."""
@@ -128,22 +147,29 @@ class SecondaryLocationLoader:
         records = [record for record in batch if isinstance(record, SecondaryLocation)]
         known = self.loading.known({record.npi for record in records})
         for record in records:
-            if record.npi in known:
-                self.by_npi.setdefault(record.npi, []).append(record.location)
+            if stored := known.get(record.npi):
+                self.by_number.setdefault(stored.practitioner_id, []).append(record.location)
 
     def finish(self, readings: Sequence[Reading]) -> None:
         report = self.loading.report
-        report.rows_kept = sum(len(locations) for locations in self.by_npi.values())
-        known = self.loading.known(self.by_npi)
+        report.rows_kept = sum(len(locations) for locations in self.by_number.values())
+        for number in practitioners_located_by(self.loading.session, Source.NPPES_LOCATIONS):
+            self.by_number.setdefault(number, [])
         writer = LocationWriter(self.loading, Source.NPPES_LOCATIONS)
-        for npi, stored in known.items():
-            counts = writer.sync([(stored.practitioner_id, self.by_npi[npi])])
-            report.added += counts["added"]
-            report.changed += counts["changed"]
-            report.unchanged += counts["unchanged"]
-            report.removed += counts["removed"]
-            if counts["added"] or counts["changed"] or counts["removed"]:
-                self.loading.touched.add(stored.practitioner_id)
+        wanted = iter(sorted(self.by_number.items()))
+        while batch := list(islice(wanted, _BATCH)):
+            self._write(writer, batch)
+
+    def _write(
+        self, writer: LocationWriter, batch: Sequence[tuple[int, list[ImportedLocation]]]
+    ) -> None:
+        report = self.loading.report
+        changed = writer.sync(batch)
+        report.added += changed.added
+        report.changed += changed.changed
+        report.unchanged += changed.unchanged
+        report.removed += changed.removed
+        self.loading.touched |= changed.touched
 
 
 def location_key(location: ImportedLocation) -> LocationKey:

@@ -10,7 +10,7 @@ from finder.importers.record import ImportedPractice, Record, RowProblem
 from finder.services.load_records.credentials import EventLog
 from finder.services.load_records.loading import Loading
 from finder.services.load_records.locations import LocationWriter, location_key
-from finder.store.queries.locations import insert_locations, locations_of, update_locations
+from finder.store.queries.locations import locations_of
 from finder.store.tables import PracticeLocationRow
 from finder.store.tables.credential import LISTING
 
@@ -31,17 +31,14 @@ class PracticeLoader:
         numbers = {row.practitioner_id for row in known.values()}
         events = EventLog(self.loading, LISTING, numbers)
         held = locations_of(self.loading.session, numbers)
-        changed: set[int] = set()
         for record in records:
             stored = known.get(record.npi)
             if stored is None:
                 self.loading.not_in_directory(record.npi)
-                continue
-            number = stored.practitioner_id
-            if number in changed:
-                held |= locations_of(self.loading.session, [number])
-            if self._take_one(number, held.get(number, []), record, events):
-                changed.add(number)
+            else:
+                number = stored.practitioner_id
+                self._take_one(number, held.setdefault(number, []), record, events)
+        self.loading.session.flush()
         events.write()
 
     def finish(self, readings: Sequence[Reading]) -> None:
@@ -50,25 +47,26 @@ class PracticeLoader:
     def _take_one(
         self,
         practitioner_id: int,
-        held: Sequence[PracticeLocationRow],
+        held: list[PracticeLocationRow],
         record: ImportedPractice,
         events: EventLog,
-    ) -> bool:
-        """Whether a location was added or changed."""
-        session, report = self.loading.session, self.loading.report
+    ) -> None:
+        report = self.loading.report
         by_key = {(row.zip_code, row.line_key): row for row in held}
         row = by_key.get(location_key(record.location))
         values = self._values(record)
         if row is None:
             fresh = self.writer.new_row(practitioner_id, record.location) | values
-            insert_locations(session, [fresh])
+            held.append(PracticeLocationRow(**fresh))
+            self.loading.session.add(held[-1])
             report.added += 1
         elif changes := self._changes(row, values):
-            update_locations(session, [{"id": row.id, **changes}])
+            for name, value in changes.items():
+                setattr(row, name, value)
             report.changed += 1
         else:
             report.unchanged += 1
-            return False
+            return
         self.loading.touched.add(practitioner_id)
         if record.confirmed_on is not None:
             address = record.location.address
@@ -78,15 +76,17 @@ class PracticeLoader:
                 "confirmed",
                 PrimarySourceCheck(record.website, record.confirmed_on, record.confirmed_by),
             )
-        return True
 
     def _changes(self, row: PracticeLocationRow, values: dict[str, Any]) -> dict[str, Any]:
+        """What differs; where somebody has confirmed later, only what nobody has said yet."""
         is_older = row.confirmed_on is not None and (
             "confirmed_on" not in values or values["confirmed_on"] < row.confirmed_on
         )
-        if is_older:
-            return {}
-        return {name: value for name, value in values.items() if getattr(row, name) != value}
+        return {
+            name: value
+            for name, value in values.items()
+            if (getattr(row, name) in (None, "") if is_older else getattr(row, name) != value)
+        }
 
     def _values(self, record: ImportedPractice) -> dict[str, Any]:
         """What the roster says; what it leaves empty is left out."""

@@ -1,6 +1,7 @@
 """Medicare volumes: one year is replaced as a whole, years stand side by side."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from finder.domain.provenance import Source
 from finder.importers.reading import Reading
@@ -20,6 +21,7 @@ class VolumeLoader:
     def __init__(self, loading: Loading) -> None:
         self.loading = loading
         self.wanted: dict[int, dict[VolumeKey, tuple[str, float, float]]] = {}
+        self.observed_on: dict[int, date] = {}
 
     def saw_problem(self, problem: RowProblem) -> None:
         """A row that cannot be read says nothing."""
@@ -31,6 +33,7 @@ class VolumeLoader:
             stored = known.get(record.npi)
             if stored is not None:
                 key = (stored.practitioner_id, record.procedure.value)
+                self.observed_on[record.year] = self.loading.observed_on
                 self.wanted.setdefault(record.year, {})[key] = (
                     record.kind.value,
                     float(record.low),
@@ -64,7 +67,7 @@ class VolumeLoader:
                     "low": wanted[practitioner_id, procedure][1],
                     "high": wanted[practitioner_id, procedure][2],
                     "source": Source.MEDICARE_VOLUME.value,
-                    "observed_on": self.loading.observed_on,
+                    "observed_on": self.observed_on[year],
                 }
                 for practitioner_id, procedure in sorted(fresh | changed)
             ],

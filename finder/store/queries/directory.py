@@ -55,6 +55,11 @@ def directory_state(session: Session) -> DirectoryState:
     return directory_from(row) if row is not None else DirectoryState()
 
 
+def ranking_version(session: Session) -> int | None:
+    """The version of the ranking's numbers that the index was built with."""
+    return session.scalar(select(DirectoryRow.ranking_version))
+
+
 def directory_row(session: Session) -> DirectoryRow:
     """The row itself, for writing; made on first use."""
     row = session.get(DirectoryRow, 1)

@@ -40,9 +40,7 @@ def add_run(session: Session, values: dict[str, Any]) -> None:
 def open_reviews(session: Session, reviews: Sequence[Review], opened_at: Any) -> None:
     """Asks each question once, however often its cause is imported."""
     by_digest = {review.digest: review for review in reviews}
-    known = set(
-        session.scalars(select(ReviewRow.digest).where(ReviewRow.digest.in_(list(by_digest))))
-    )
+    known = set(session.scalars(select(ReviewRow.digest)))
     fresh = [review for digest, review in by_digest.items() if digest not in known]
     if fresh:
         session.execute(

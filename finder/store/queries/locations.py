@@ -26,6 +26,17 @@ def locations_of(
     return found
 
 
+def practitioners_located_by(session: Session, source: str) -> list[int]:
+    """Ids of those who have a location by this source."""
+    statement = (
+        select(PracticeLocationRow.practitioner_id)
+        .where(PracticeLocationRow.source == source)
+        .distinct()
+        .order_by(PracticeLocationRow.practitioner_id)
+    )
+    return list(session.scalars(statement))
+
+
 def insert_locations(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     if rows:
         session.execute(insert(PracticeLocationRow), list(rows))

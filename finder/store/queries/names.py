@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from finder.store.tables import NameWordRow, PractitionerRow
 
 _MOST_WORDS = 2000
-# Sorts after every letter that a folded word can hold.
-_END = "{"
+# Sorts after every folded word with the same beginning, in binary and in English collations.
+_END = "z" * 40
 
 
 def words_beginning(session: Session, start: str) -> tuple[str, ...]:
@@ -17,7 +17,7 @@ def words_beginning(session: Session, start: str) -> tuple[str, ...]:
     statement = (
         select(NameWordRow.word)
         .where(NameWordRow.word >= start, NameWordRow.word < start + _END)
-        .distinct()
+        .group_by(NameWordRow.word)
         .order_by(func.length(NameWordRow.word), NameWordRow.word)
         .limit(_MOST_WORDS)
     )

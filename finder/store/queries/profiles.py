@@ -13,12 +13,20 @@ from finder.domain.provenance import Provenance, Source
 from finder.store.queries.facts import facts_of
 from finder.store.tables import PracticeLocationRow, PractitionerRow
 
+# Databases limit how many values one statement may name.
+_BATCH = 1000
+
 
 def load_practitioners(session: Session, practitioner_ids: Iterable[int]) -> list[Practitioner]:
     """Every practitioner with every fact, in the order of their ids."""
     ids = sorted(set(practitioner_ids))
-    if not ids:
-        return []
+    found: list[Practitioner] = []
+    for start in range(0, len(ids), _BATCH):
+        found += _load_batch(session, ids[start : start + _BATCH])
+    return found
+
+
+def _load_batch(session: Session, ids: list[int]) -> list[Practitioner]:
     rows = session.execute(
         select(PractitionerRow, PracticeLocationRow)
         .outerjoin(PracticeLocationRow, PracticeLocationRow.practitioner_id == PractitionerRow.id)

@@ -1,6 +1,5 @@
-"""Board certification: what was checked at the source, and what it is worth on a given day."""
+"""A certificate as the board tells it, and what it is worth on a given day."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -8,7 +7,6 @@ from enum import StrEnum
 from finder.domain.errors import InvalidValue
 
 OVERDUE_GRACE = timedelta(days=30)
-CONVERSION_DAY = date(2017, 10, 15)  # ABR turned VIR into IR/DR on this day; theabr.org
 
 
 class Issuer(StrEnum):
@@ -71,17 +69,6 @@ class CertificationState(StrEnum):
     NOT_CERTIFIED = "not-certified"
     STATED = "stated"
     UNKNOWN = "unknown"
-
-
-class CertificationClass(StrEnum):
-    """The rungs that the ranking tells apart."""
-
-    INTERVENTIONAL = "interventional"
-    DIAGNOSTIC_WITH_LEGACY_VIR = "diagnostic_with_legacy_vir"
-    OTHER_BOARD = "other_board"
-    UNKNOWN = "unknown"
-    EXPIRED = "expired"
-    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,117 +146,9 @@ class Certification:
                 return CertificationState.UNKNOWN
 
 
-@dataclass(frozen=True, slots=True)
-class CertificationStanding:
-    """The one state, rung and certificate that count on a day."""
-
-    state: CertificationState
-    rung: CertificationClass
-    certification: Certification | None = None
-
-
 def one_year_after(day: date) -> date:
     """The same day next year; 28 February for a leap day."""
     try:
         return day.replace(year=day.year + 1)
     except ValueError:
         return day.replace(year=day.year + 1, day=28)
-
-
-def certification_standing(
-    certifications: Iterable[Certification], today: date
-) -> CertificationStanding:
-    """The best verified certificate, else expired, else not certified, else unknown.
-
-    A checked revocation newer than every verified check of the same issuer comes first.
-    """
-    records = list(certifications)
-    checked = newest_checks(records)
-    by_state: dict[CertificationState, list[Certification]] = {}
-    for record in checked:
-        by_state.setdefault(record.state_on(today), []).append(record)
-    verified = by_state.get(CertificationState.VERIFIED, [])
-    revocation = _winning_revocation(checked, verified)
-    if revocation is not None:
-        return CertificationStanding(
-            CertificationState.NOT_CERTIFIED, CertificationClass.NONE, revocation
-        )
-    if verified:
-        return _best_verified(verified, checked)
-    if expired := by_state.get(CertificationState.EXPIRED):
-        return CertificationStanding(
-            CertificationState.EXPIRED, CertificationClass.EXPIRED, max(expired, key=_newest)
-        )
-    if refuted := by_state.get(CertificationState.NOT_CERTIFIED):
-        return CertificationStanding(
-            CertificationState.NOT_CERTIFIED, CertificationClass.NONE, max(refuted, key=_newest)
-        )
-    return _unverified(records)
-
-
-def newest_checks(records: Iterable[Certification]) -> list[Certification]:
-    """Per issuer and certificate the newest checked record; a later one wins a tie of days."""
-    newest: dict[tuple[Issuer, Certificate], Certification] = {}
-    for record in records:
-        if record.check is None:
-            continue
-        key = (record.issuer, record.certificate)
-        held = newest.get(key)
-        if held is None or _newest(record) >= _newest(held):
-            newest[key] = record
-    return list(newest.values())
-
-
-def _winning_revocation(
-    checked: list[Certification], verified: list[Certification]
-) -> Certification | None:
-    for record in checked:
-        if record.board_status is not BoardStatus.REVOKED_OR_SURRENDERED:
-            continue
-        same_issuer = [_newest(other) for other in verified if other.issuer is record.issuer]
-        if same_issuer and _newest(record) > max(same_issuer):
-            return record
-    return None
-
-
-def _best_verified(
-    verified: list[Certification], checked: list[Certification]
-) -> CertificationStanding:
-    held = {record.certificate for record in verified}
-    has_legacy = any(
-        record.certificate is Certificate.VIR_LEGACY
-        and record.board_status is not BoardStatus.REVOKED_OR_SURRENDERED
-        for record in checked
-    )
-
-    def rung(record: Certification) -> CertificationClass:
-        match record.certificate:
-            case Certificate.IR_DR:
-                return CertificationClass.INTERVENTIONAL
-            case Certificate.AOBR_VIR if Certificate.AOBR_DR in held:
-                return CertificationClass.INTERVENTIONAL
-            case Certificate.DR if has_legacy:
-                return CertificationClass.DIAGNOSTIC_WITH_LEGACY_VIR
-            case _:
-                return CertificationClass.OTHER_BOARD
-
-    order = list(CertificationClass)
-    best = min(
-        verified, key=lambda record: (order.index(rung(record)), -_newest(record).toordinal())
-    )
-    return CertificationStanding(CertificationState.VERIFIED, rung(best), best)
-
-
-def _unverified(records: list[Certification]) -> CertificationStanding:
-    stated = [record for record in records if record.check is None]
-    lapsed = newest_checks(records)
-    if stated and not lapsed:
-        return CertificationStanding(
-            CertificationState.STATED, CertificationClass.UNKNOWN, stated[0]
-        )
-    shown = max(lapsed, key=_newest) if lapsed else None
-    return CertificationStanding(CertificationState.UNKNOWN, CertificationClass.UNKNOWN, shown)
-
-
-def _newest(record: Certification) -> date:
-    return record.check.checked_on if record.check else date.min

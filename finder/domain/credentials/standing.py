@@ -1,0 +1,164 @@
+"""Which of several certificates counts on a given day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from finder.domain.credentials.records import (
+    BoardStatus,
+    Certificate,
+    Certification,
+    CertificationState,
+    Issuer,
+)
+
+
+class CertificationClass(StrEnum):
+    """The rungs that the ranking tells apart."""
+
+    INTERVENTIONAL = "interventional"
+    DIAGNOSTIC_WITH_LEGACY_VIR = "diagnostic_with_legacy_vir"
+    OTHER_BOARD = "other_board"
+    UNKNOWN = "unknown"
+    EXPIRED = "expired"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class CertificationStanding:
+    """The one state, rung and certificate that count on a day."""
+
+    state: CertificationState
+    rung: CertificationClass
+    certification: Certification | None = None
+
+
+def certification_standing(
+    certifications: Iterable[Certification], today: date
+) -> CertificationStanding:
+    """The best verified certificate, else expired, else not certified, else unknown.
+
+    A checked revocation newer than every verified check of the same issuer comes first.
+    """
+    records = list(certifications)
+    checked = newest_checks(records)
+    by_state: dict[CertificationState, list[Certification]] = {}
+    for record in checked:
+        by_state.setdefault(record.state_on(today), []).append(record)
+    verified = by_state.get(CertificationState.VERIFIED, [])
+    revocation = _winning_revocation(checked)
+    if revocation is not None:
+        return CertificationStanding(
+            CertificationState.NOT_CERTIFIED, CertificationClass.NONE, revocation
+        )
+    if verified:
+        return _best_verified(verified, checked)
+    if expired := by_state.get(CertificationState.EXPIRED):
+        return CertificationStanding(
+            CertificationState.EXPIRED, CertificationClass.EXPIRED, max(expired, key=_newest)
+        )
+    if refuted := by_state.get(CertificationState.NOT_CERTIFIED):
+        return CertificationStanding(
+            CertificationState.NOT_CERTIFIED, CertificationClass.NONE, max(refuted, key=_newest)
+        )
+    return _unverified(records)
+
+
+def newest_checks(records: Iterable[Certification]) -> list[Certification]:
+    """Per issuer and certificate the newest checked record; a later one wins a tie of days."""
+    newest: dict[tuple[Issuer, Certificate], Certification] = {}
+    for record in records:
+        if record.check is None:
+            continue
+        key = (record.issuer, record.certificate)
+        held = newest.get(key)
+        if held is None or _newest(record) >= _newest(held):
+            newest[key] = record
+    return list(newest.values())
+
+
+def _winning_revocation(checked: list[Certification]) -> Certification | None:
+    """A revocation newer than every check of the same board that found a certificate.
+
+    Whether that certificate still holds today plays no part: otherwise its expiry would make
+    the revocation count less.
+    """
+    for record in checked:
+        if record.board_status is not BoardStatus.REVOKED_OR_SURRENDERED:
+            continue
+        same_issuer = [
+            _newest(other)
+            for other in checked
+            if other.issuer is record.issuer and other.board_status is BoardStatus.CERTIFIED
+        ]
+        if same_issuer and _newest(record) > max(same_issuer):
+            return record
+    return None
+
+
+def contradictions(certifications: Iterable[Certification]) -> list[str]:
+    """What the newest checks say that the boards' own rules forbid; each a sentence."""
+    certified = {
+        (record.issuer, record.certificate)
+        for record in newest_checks(certifications)
+        if record.board_status is BoardStatus.CERTIFIED
+    }
+    found = []
+    if {(Issuer.ABR, Certificate.IR_DR), (Issuer.ABR, Certificate.DR)} <= certified:
+        found.append(
+            "Certified by the ABR in both IR/DR and DR, which cannot be: IR/DR replaces DR. "
+            "Look again, and record DR as converted."
+        )
+    if (Issuer.AOBR, Certificate.AOBR_VIR) in certified and (
+        Issuer.AOBR,
+        Certificate.AOBR_DR,
+    ) not in certified:
+        found.append(
+            "Certified by the AOBR in vascular and interventional radiology without diagnostic "
+            "radiology, which it presumes. Look that up too."
+        )
+    return found
+
+
+def _best_verified(
+    verified: list[Certification], checked: list[Certification]
+) -> CertificationStanding:
+    held = {record.certificate for record in verified}
+    has_legacy = any(
+        record.certificate is Certificate.VIR_LEGACY
+        and record.board_status is not BoardStatus.REVOKED_OR_SURRENDERED
+        for record in checked
+    )
+
+    def rung(record: Certification) -> CertificationClass:
+        match record.certificate:
+            case Certificate.IR_DR:
+                return CertificationClass.INTERVENTIONAL
+            case Certificate.AOBR_VIR if Certificate.AOBR_DR in held:
+                return CertificationClass.INTERVENTIONAL
+            case Certificate.DR if has_legacy:
+                return CertificationClass.DIAGNOSTIC_WITH_LEGACY_VIR
+            case _:
+                return CertificationClass.OTHER_BOARD
+
+    order = list(CertificationClass)
+    best = min(
+        verified, key=lambda record: (order.index(rung(record)), -_newest(record).toordinal())
+    )
+    return CertificationStanding(CertificationState.VERIFIED, rung(best), best)
+
+
+def _unverified(records: list[Certification]) -> CertificationStanding:
+    stated = [record for record in records if record.check is None]
+    lapsed = newest_checks(records)
+    if stated and not lapsed:
+        return CertificationStanding(
+            CertificationState.STATED, CertificationClass.UNKNOWN, stated[0]
+        )
+    shown = max(lapsed, key=_newest) if lapsed else None
+    return CertificationStanding(CertificationState.UNKNOWN, CertificationClass.UNKNOWN, shown)
+
+
+def _newest(record: Certification) -> date:
+    return record.check.checked_on if record.check else date.min
