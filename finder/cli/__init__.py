@@ -10,6 +10,7 @@ import click
 
 from finder import __version__
 from finder.cli.directory import import_command, migrate_command
+from finder.cli.keeping import backup_command, check_command, restore_command
 from finder.cli.searching import place_command, routes_command, search_command
 from finder.cli.serving import demo_command, serve_command
 from finder.domain.errors import (
@@ -49,6 +50,9 @@ for command in (
     search_command,
     place_command,
     routes_command,
+    backup_command,
+    restore_command,
+    check_command,
 ):
     finder.add_command(command)
 

@@ -93,14 +93,14 @@ def place_command(resources: Resources, text: str, as_json: bool) -> None:
 @click.pass_obj
 def routes_command(resources: Resources, as_json: bool) -> None:
     """List every address with its methods and who may enter."""
+    from finder.web.access import routes_document
     from finder.web.app import create_app
-    from finder.web.routes import list_routes
 
-    routes = list_routes(create_app(resources.settings))
+    document = routes_document(create_app(resources.settings))
     if as_json:
-        click.echo(json.dumps({"routes": routes}, indent=2))
+        click.echo(json.dumps(document, indent=2))
         return
-    for route in routes:
+    for route in document["routes"]:
         click.echo(
             f"{','.join(route['methods']):<10} {route['path']:<40} {', '.join(route['roles'])}"
         )

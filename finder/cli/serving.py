@@ -1,11 +1,10 @@
 """Commands that serve the directory over HTTP."""
 
-import errno
 import socket
 
 import click
 
-from finder.domain.errors import InvalidValue
+from finder.cli.listening import bound_socket, serve_until_stopped
 from finder.services.demonstrate import clear_demonstration, is_empty, load_demonstration
 from finder.services.prepare_directory import prepare_directory
 from finder.services.resources import Resources
@@ -21,20 +20,17 @@ _THREADS = 8
 @click.pass_obj
 def demo_command(resources: Resources, port: int, clear: bool) -> None:
     """Load the demonstration directory if the database is empty, and serve it."""
-    if not clear:
-        _refuse_taken_port(_LOOPBACK, port)
+    if clear:
+        _clear(resources)
+        return
+    bound = bound_socket(_LOOPBACK, port)
     prepare_directory(resources)
     with resources.database.writing() as session:
-        if clear:
-            clear_demonstration(session)
-        elif is_empty(session):
+        if is_empty(session):
             load_demonstration(session, resources)
-    if clear:
-        click.echo("The demonstration is cleared; the database is empty.")
-        return
     click.echo(f"finder is at http://{_LOOPBACK}:{port}")
     click.echo("Try: kyphoplasty doctors near me, with the ZIP code 60601. Stop with Ctrl+C.")
-    _serve(resources, _LOOPBACK, port, _THREADS)
+    _serve(resources, bound, _THREADS)
 
 
 @click.command("serve")
@@ -50,38 +46,20 @@ def demo_command(resources: Resources, port: int, clear: bool) -> None:
 @click.pass_obj
 def serve_command(resources: Resources, host: str, port: int, workers: int) -> None:
     """Serve the directory."""
-    _refuse_taken_port(host, port)
+    bound = bound_socket(host, port)
     prepare_directory(resources)
     click.echo(f"finder is at http://{host}:{port}")
-    _serve(resources, host, port, workers)
+    _serve(resources, bound, workers)
 
 
-def _serve(resources: Resources, host: str, port: int, threads: int) -> None:
-    import waitress
+def _clear(resources: Resources) -> None:
+    prepare_directory(resources)
+    with resources.database.writing() as session:
+        clear_demonstration(session)
+    click.echo("The demonstration is cleared; the database is empty.")
 
+
+def _serve(resources: Resources, bound: socket.socket, threads: int) -> None:
     from finder.web.app import create_app
 
-    waitress.serve(
-        create_app(resources.settings),
-        host=host,
-        port=port,
-        threads=threads,
-        ident="",
-        connection_limit=1000,
-        channel_timeout=30,
-        clear_untrusted_proxy_headers=False,
-    )
-
-
-def _refuse_taken_port(host: str, port: int) -> None:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as problem:
-            if problem.errno != errno.EADDRINUSE:
-                raise InvalidValue(f"Cannot listen on {host}:{port}: {problem.strerror}.") from None
-            raise InvalidValue(
-                f"Port {port} is in use by another program. Choose another: make run PORT=8001"
-            ) from None
+    serve_until_stopped(create_app(resources.settings), bound, threads)

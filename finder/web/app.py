@@ -1,0 +1,63 @@
+"""The web application, put together from its settings."""
+
+from pathlib import Path
+
+from flask import Flask
+from flask.json.provider import DefaultJSONProvider
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from finder.settings import Settings
+from finder.web import (
+    access,
+    api,
+    assets,
+    errors,
+    filters,
+    guide,
+    headers,
+    hosts,
+    limits,
+    logs,
+    operations,
+    profiles,
+    search,
+    transaction,
+)
+
+_LARGEST_BODY_BYTES = 64 * 1024
+_SECTIONS = (search, profiles, guide, api, operations)
+# The order counts: a request gets its number first, and is counted last.
+_PARTS = (logs, transaction, errors, headers, hosts, access, limits, assets, filters)
+
+
+def create_app(settings: Settings) -> Flask:
+    """A Flask application that answers for one directory."""
+    app = Flask(
+        "finder.web",
+        template_folder=str(settings.templates),
+        static_folder=str(Path(__file__).parent / "static"),
+    )
+    app.config.update(
+        SECRET_KEY=settings.secret_key or None,
+        MAX_CONTENT_LENGTH=_LARGEST_BODY_BYTES,
+        MAX_FORM_MEMORY_SIZE=_LARGEST_BODY_BYTES,
+    )
+    app.json = ReadableJson(app)
+    app.jinja_options = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
+    app.jinja_env.undefined = StrictUndefined
+    for section in _SECTIONS:
+        app.register_blueprint(section.blueprint)
+    for part in _PARTS:
+        part.init_app(app, settings)
+    if hops := settings.trusted_proxies:
+        behind = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)
+        app.wsgi_app = behind  # type: ignore[method-assign]  # how Flask takes middleware
+    return app
+
+
+class ReadableJson(DefaultJSONProvider):
+    """Documents keep the order of their fields and their letters as they are."""
+
+    ensure_ascii = False
+    sort_keys = False

@@ -1,0 +1,44 @@
+"""Form fields whose widgets render the component of the same kind: text, choice, checkbox."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import get_template_attribute
+from markupsafe import Markup
+from wtforms import Field, StringField
+
+
+class ComponentWidget:
+    """Renders a field with the macro of ``templates/components/<component>.html``."""
+
+    def __init__(self, component: str) -> None:
+        self.component = component
+
+    def __call__(self, field: Field, **attributes: Any) -> Markup:
+        macro = get_template_attribute(f"components/{self.component}.html", self.component)
+        return Markup(macro(field, attributes))  # noqa: S704  # the macro escapes its values
+
+
+class TextField(StringField):
+    """One line of text; ``description`` is its hint, ``render_kw`` its further attributes."""
+
+    widget = ComponentWidget("field")
+
+
+class ChoiceField(StringField):
+    """One of a few choices, by value; a value that is none of them is for the search to refuse."""
+
+    widget = ComponentWidget("choice")
+
+    def __init__(self, *arguments: Any, choices: Mapping[str, str], **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.choices = dict(choices)
+
+
+class SwitchField(Field):
+    """A box to tick, which sends 1."""
+
+    widget = ComponentWidget("checkbox")
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = bool(valuelist) and valuelist[0] == "1"

@@ -1,0 +1,45 @@
+"""What templates use to show values: miles, points, days, telephone numbers and official words."""
+
+from collections.abc import Callable
+
+from flask import Flask
+
+from finder.domain.provenance import SOURCE_NAMES, Source
+from finder.domain.reasons import CERTIFICATE_FIELDS, ISSUER_NAMES
+from finder.settings import Settings
+from finder.web.filters import numbers, rows, words
+
+FILTERS: dict[str, Callable[..., object]] = {
+    "miles": numbers.miles,
+    "points": numbers.points,
+    "whole": numbers.whole,
+    "plain": numbers.plain,
+    "percent": numbers.percent,
+    "day": words.shown_day,
+    "address_case": numbers.address_case,
+    "phone": numbers.phone,
+    "tel": numbers.tel,
+    "map_link": numbers.map_link,
+    "web_address": numbers.web_address,
+    "plain_rows": numbers.plain_rows,
+    "zip_shown": numbers.zip_shown,
+    "certification_badge": words.certification_badge,
+    "language_name": words.language_name,
+    "yes_or_no": words.yes_or_no,
+    "check_words": words.check_words,
+    "category_name": words.category_name,
+    "score_rows": rows.score_rows,
+    "volume_words": words.volume_words,
+    "volume_rows": rows.volume_rows,
+    "procedure_name": lambda procedure: words.PROCEDURES[procedure],
+    "flag": lambda code: words.FLAGS.get(code, ""),
+    "status_name": lambda status: words.STATUSES[status],
+    "certificate_field": lambda certificate: CERTIFICATE_FIELDS[certificate],
+    "issuer_name": lambda issuer: ISSUER_NAMES[issuer],
+    "source_name": lambda source: SOURCE_NAMES[Source(source)],
+}
+
+
+def init_app(app: Flask, _settings: Settings) -> None:
+    """Makes the filters known to the templates of the application."""
+    app.jinja_env.filters.update(FILTERS)

@@ -1,0 +1,62 @@
+"""Security and cache headers of every answer, errors and static files included."""
+
+from flask import Flask, Response, request
+
+from finder.settings import Settings
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "script-src 'self'",
+        "connect-src 'self'",
+        "font-src 'none'",
+        "object-src 'none'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+_ALWAYS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    # "Near me" asks the browser for the position; nothing else is ever asked for.
+    "Permissions-Policy": "geolocation=(self), camera=(), microphone=(), payment=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+_ONE_YEAR = "max-age=31536000; includeSubDomains"
+
+
+def init_app(app: Flask, _settings: Settings) -> None:
+    app.after_request(add_headers)
+
+
+def add_headers(response: Response) -> Response:
+    for name, value in _ALWAYS.items():
+        response.headers.setdefault(name, value)
+    if request.is_secure:
+        response.headers["Strict-Transport-Security"] = _ONE_YEAR
+    response.headers["Cache-Control"] = _cache_rule(response)
+    if response.status_code == 200 and request.method in ("GET", "HEAD"):
+        _answer_unchanged(response)
+    return response
+
+
+def _cache_rule(response: Response) -> str:
+    if response.status_code >= 400:
+        return "no-store"
+    if request.endpoint == "static":
+        is_versioned = "v" in request.args
+        return "public, max-age=31536000, immutable" if is_versioned else "no-cache"
+    return "private, no-cache"
+
+
+def _answer_unchanged(response: Response) -> None:
+    """304 where the browser already holds these very bytes."""
+    if not response.direct_passthrough and not response.is_streamed:
+        response.add_etag()
+        response.make_conditional(request)

@@ -1,0 +1,75 @@
+"""Health, robots, site map and the contact for security researchers."""
+
+from datetime import timedelta
+
+from flask import Blueprint, Response, jsonify, request, url_for
+from markupsafe import escape
+
+from finder.services.check_readiness import check_readiness
+from finder.services.list_pages import list_listed_npis
+from finder.web.transaction import reading, resources
+
+# The site map protocol allows 50,000 addresses a file; a few are the pages to read.
+MOST_PROVIDERS = 49_900
+_PAGES = ("search.home", "guide.questions", "guide.methodology", "guide.about", "guide.privacy")
+
+blueprint = Blueprint("operations", __name__)
+
+
+@blueprint.get("/healthz")
+def healthz() -> Response:
+    """The process runs; nothing else is asked."""
+    return _text("ok\n")
+
+
+@blueprint.get("/readyz")
+def readyz() -> Response:
+    """The database answers and its schema is up to date, else 503."""
+    with reading() as session:
+        check_readiness(session)
+    return jsonify({"status": "ready"})
+
+
+@blueprint.get("/robots.txt")
+def robots() -> Response:
+    """Searches hold places of people and are nothing to index."""
+    lines = ("User-agent: *", "Disallow: /search", "Disallow: /api/", "")
+    return _text("\n".join((*lines, f"Sitemap: {_site()}{url_for('operations.sitemap')}\n")))
+
+
+@blueprint.get("/sitemap.xml")
+def sitemap() -> Response:
+    with reading() as session:
+        npis = list_listed_npis(session, MOST_PROVIDERS)
+    paths = [url_for(endpoint) for endpoint in _PAGES]
+    paths += [url_for("profiles.profile", npi=npi) for npi in npis]
+    site = escape(_site())
+    body = "\n".join(
+        (
+            '<?xml version="1.0" encoding="UTF-8"?>',
+            '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+            *(f"<url><loc>{site}{path}</loc></url>" for path in paths),
+            "</urlset>\n",
+        )
+    )
+    return Response(body, content_type="application/xml; charset=utf-8")
+
+
+@blueprint.get("/.well-known/security.txt")
+def security() -> Response:
+    expires = resources().now() + timedelta(days=365)
+    return _text(
+        f"Contact: {_site()}{url_for('guide.about')}\n"
+        f"Expires: {expires:%Y-%m-%dT00:00:00Z}\n"
+        "Preferred-Languages: en\n"
+        f"Canonical: {_site()}{url_for('operations.security')}\n"
+    )
+
+
+def _site() -> str:
+    """Where the site is to be found; the host was compared with the allowed ones before."""
+    return resources().settings.base_url or request.url_root.rstrip("/")
+
+
+def _text(body: str) -> Response:
+    return Response(body, content_type="text/plain; charset=utf-8")

@@ -1,0 +1,5 @@
+"""The page of one practitioner."""
+
+from finder.web.profiles.views import blueprint
+
+__all__ = ["blueprint"]

@@ -1,0 +1,127 @@
+"""The list of results: what was understood, who was found, and why in this order."""
+
+import html
+import re
+
+import pytest
+
+from tests.factories import npi_of
+from tests.web.conftest import BARE, CHECKED, STATED
+from tests.web.strict_client import StrictClient
+
+
+def read(client: StrictClient, path: str) -> str:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    return html.unescape(answer.text)
+
+
+def test_what_was_understood_stands_above_the_list(client: StrictClient) -> None:
+    page = read(client, "/search?q=kyfoplasty+doctors+near+me&near=60601")
+    assert "<h1>Kyphoplasty doctors near 60601 Chicago, IL</h1>" in page
+    assert "kyphoplasty near 60601 Chicago, IL, within" in page
+    assert "We read “kyfoplasty” as “kyphoplasty”." in page
+
+
+def test_a_card_says_who_checked_and_when_and_never_verified_doctor(client: StrictClient) -> None:
+    page = read(client, "/search?near=60601")
+    assert "Checked with ABR on 3 Oct 2026" in page
+    assert "Stated, not checked" in page
+    assert "erified" not in re.sub(r'class="[^"]*"', "", page)
+
+
+def test_reasons_and_points_stand_beside_each_result(client: StrictClient) -> None:
+    page = read(client, "/search?near=60601&procedure=kyphoplasty")
+    assert "<li>At least 40 kyphoplasties paid by Medicare in 2024</li>" in page
+    assert re.search(r"Score [0-9]+\.[0-9] of 100", page)
+    assert "Where the points come from" in page
+
+
+def test_the_practice_can_be_called_and_found(client: StrictClient) -> None:
+    page = read(client, f"/search?q={npi_of(CHECKED)}")
+    assert 'href="tel:+13125550100">(312) 555-0100' in page
+    assert f'href="/providers/{npi_of(CHECKED)}"' in page
+    assert 'rel="noreferrer">Find on a map' in page
+
+
+def test_a_missing_number_is_explained(client: StrictClient) -> None:
+    page = read(client, "/search?near=60601")
+    assert "Medicare does not publish small numbers. We do not treat this as zero." in page
+
+
+def test_the_search_says_that_it_looked_further(client: StrictClient) -> None:
+    page = read(client, "/search?near=60601")
+    assert "Fewer than 5 are within 25 miles" in page
+    assert re.search(r"[0-9]+ doctors within [0-9]+ miles\.", page)
+
+
+def test_paging_keeps_the_search_and_ranks_count_on(client: StrictClient) -> None:
+    page = read(client, "/search?near=60601&per_page=1&page=2&preset=nearest")
+    assert '<ol class="results" start="2">' in page
+    assert 'rel="prev" href="/search?near=60601&preset=nearest&per_page=1"' in page
+    assert re.search(
+        r'rel="next" href="/search\?near=60601&preset=nearest&page=3&per_page=1"', page
+    )
+
+
+def test_the_order_can_be_changed_by_a_link(client: StrictClient) -> None:
+    page = read(client, "/search?near=60601&page=2&per_page=1")
+    assert 'href="/search?near=60601&per_page=1&preset=most-checked">Most checked' in page
+    assert 'aria-current="true">Balanced' in page
+
+
+@pytest.mark.parametrize("path", ["/search", "/search?q=kyphoplasty+near+me", "/search?near=+"])
+def test_without_a_place_the_page_asks_for_one_and_puts_the_box_first(
+    client: StrictClient, path: str
+) -> None:
+    page = read(client, path)
+    assert "<h1>Where should we look?</h1>" in page
+    assert page.index('id="near"') < page.index('id="q"')
+    assert "autofocus" in page
+
+
+def test_an_ambiguous_place_gives_its_choices_as_links(client: StrictClient) -> None:
+    page = read(client, "/search?near=Springfield&certified=1")
+    assert "<h1>Which place do you mean?</h1>" in page
+    assert 'href="/search?near=Springfield,+IL&certified=1">Springfield, IL' in page.replace(
+        "%2C", ","
+    )
+
+
+def test_an_unknown_zip_is_an_answer_and_the_box_comes_first(client: StrictClient) -> None:
+    page = read(client, "/search?near=00000")
+    assert "<h1>We could not find that place</h1>" in page
+    assert page.index('id="near"') < page.index('id="q"')
+
+
+def test_an_empty_answer_offers_ways_on(client: StrictClient) -> None:
+    page = read(client, "/search?near=99723&member=1&radius=1")
+    assert "What you can do now" in page
+    assert 'href="/search?near=99723&radius=50&member=1">Look within 50 miles' in page
+    assert "Look without the other choices" in page
+    assert "specialty=any" in page
+    assert "Ask your own doctor for a referral" in page
+    assert "insurance company" in page
+
+
+def test_a_page_past_the_end_leads_back(client: StrictClient) -> None:
+    page = read(client, "/search?near=60601&page=99")
+    assert "Go to the first page" in page
+
+
+def test_a_name_finds_people_without_place_or_score(client: StrictClient) -> None:
+    page = read(client, "/search?q=Dr+Birchfield")
+    assert "<h1>Doctors by name</h1>" in page
+    assert f'href="/providers/{npi_of(STATED)}"' in page
+    assert "Score" not in page
+
+
+def test_names_and_addresses_are_text_and_never_markup(client: StrictClient) -> None:
+    answer = client.get("/search?near=60601")
+    assert "<script" not in answer.text
+    assert "&lt;script&gt;" in answer.text.lower()
+    assert "<img" not in answer.text
+
+
+def test_unknown_names_are_ignored(client: StrictClient) -> None:
+    assert npi_of(BARE) in read(client, "/search?near=53202&utm_source=x&colour=blue")
