@@ -36,7 +36,7 @@ def main() -> None:
     parser.add_argument("--size", choices=sorted(SIZES), default="small")
     chosen = parser.parse_args().size
     print(
-        f"{'locations':>10} {'from':<12} {'found':>7} {'service ms':>11} {'bare ms':>9} {'ratio':>7}"
+        f"{'places':>10} {'from':<12} {'found':>7} {'service ms':>11} {'bare ms':>9} {'ratio':>7}"
     )
     for count in SIZES[chosen]:
         with tempfile.TemporaryDirectory() as folder:

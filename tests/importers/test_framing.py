@@ -72,6 +72,7 @@ VALID_ROWS = {
     "CRLF in quotes": (b'"9","Bob","2\r\nTest St","MD"\r\n', ["9", "Bob", "2\nTest St", "MD"]),
     "a field of one comma": (b'",",",",",",","\n', [",", ",", ",", ","]),
     "UTF-8": ('"9","José","","MD"\n'.encode(), ["9", "José", "", "MD"]),
+    "a lone CR": (b'9,"Roe, Bob",2\rTest St,MD\n', ["9", "Roe, Bob", "2\rTest St", "MD"]),
     "blank fields": (b'"9","","",""\n', ["9", "", "", ""]),
 }
 

@@ -1,3 +1,5 @@
+"""Further practice locations, as NPPES publishes them."""
+
 from finder.domain.provenance import Source
 from finder.importers.record import ImportedAddress, ImportedLocation, SecondaryLocation
 from tests.importers.conftest import ReadFile
