@@ -27,7 +27,7 @@ from finder.store.queries.profiles import load_practitioners
 def search_providers(
     session: Session, resources: Resources, request: SearchRequest
 ) -> SearchResults:
-    """Answers a search with three statements at most, however many match."""
+    """Answers a search near a place with three statements, however many match."""
     question = read_question(resources, request)
     people = find_people(session, resources, question.wishes)
     if people is not None and people.practitioners:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session, sessionmaker
 
 from finder.domain.errors import DirectoryUnavailable, StoredDataDamaged
@@ -95,12 +96,6 @@ class Database:
             yield session
 
     @contextmanager
-    def connection(self) -> Iterator[Connection]:
-        """A bare connection, for what is no question to the tables."""
-        with as_domain_errors(), self.engine.connect() as connection:
-            yield connection
-
-    @contextmanager
     def changing_schema(self) -> Iterator[Connection]:
         """A connection that waits its turn to write, commits at the end or keeps nothing."""
         writer = self.engine.execution_options(**{_BEGIN: "IMMEDIATE"})
@@ -117,6 +112,10 @@ def as_domain_errors() -> Iterator[None]:
     """What a database says about itself, in our own terms; a fault of ours stays as it is."""
     try:
         yield
+    except PoolTimeoutError as problem:
+        raise DirectoryUnavailable(
+            "Too many requests wait for the database. Try again in a few seconds."
+        ) from problem
     except (DBAPIError, sqlite3.Error) as problem:
         text = str(problem.orig if isinstance(problem, DBAPIError) else problem).lower()
         if any(words in text for words in _DAMAGED):

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from flask import Flask
-from flask.json.provider import DefaultJSONProvider
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -24,6 +23,7 @@ from finder.web import (
     search,
     transaction,
 )
+from finder.web.readable_json import ReadableJson
 
 _LARGEST_BODY_BYTES = 64 * 1024
 _SECTIONS = (search, profiles, guide, api, operations)
@@ -54,10 +54,3 @@ def create_app(settings: Settings) -> Flask:
         behind = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)
         app.wsgi_app = behind  # type: ignore[method-assign]  # how Flask takes middleware
     return app
-
-
-class ReadableJson(DefaultJSONProvider):
-    """Documents keep the order of their fields and their letters as they are."""
-
-    ensure_ascii = False
-    sort_keys = False

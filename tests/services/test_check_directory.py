@@ -23,19 +23,29 @@ from tests.factories import (
 )
 
 
-@pytest.fixture
-def loaded(any_resources: Resources, tmp_path: Path) -> Resources:
-    """A directory of two, one of them with everything known, on each kind of database."""
+def load_two(resources: Resources, folder: Path) -> Resources:
+    """One with everything known, and one of whom nothing is."""
     load_directory(
-        any_resources,
-        tmp_path,
+        resources,
+        folder,
         [person(1), person(2)],
         certifications=[certification(1)],
         memberships=[membership(1)],
         practices=[practice(1)],
         volumes=[medicare(1)],
     )
-    return any_resources
+    return resources
+
+
+@pytest.fixture
+def loaded(resources: Resources, tmp_path: Path) -> Resources:
+    return load_two(resources, tmp_path)
+
+
+@pytest.fixture
+def loaded_anywhere(any_resources: Resources, tmp_path: Path) -> Resources:
+    """The same, once on each kind of database."""
+    return load_two(any_resources, tmp_path)
 
 
 def problems_after(resources: Resources, *statements: str) -> list[str]:
@@ -45,8 +55,8 @@ def problems_after(resources: Resources, *statements: str) -> list[str]:
     return list(check_directory(resources).problems)
 
 
-def test_what_was_imported_is_consistent(loaded: Resources) -> None:
-    report = check_directory(loaded)
+def test_what_was_imported_is_consistent(loaded_anywhere: Resources) -> None:
+    report = check_directory(loaded_anywhere)
     assert report.problems == ()
     assert str(report.size) == "2 practitioners, 2 locations"
 
@@ -69,8 +79,10 @@ def test_an_index_of_an_earlier_day_still_holds(
     assert check_directory(loaded).problems == ()
 
 
-def test_a_deleted_index_row_is_found(loaded: Resources) -> None:
-    (problem,) = problems_after(loaded, f"DELETE FROM location_index WHERE npi = '{npi_of(2)}'")
+def test_a_deleted_index_row_is_found(loaded_anywhere: Resources) -> None:
+    (problem,) = problems_after(
+        loaded_anywhere, f"DELETE FROM location_index WHERE npi = '{npi_of(2)}'"
+    )
     assert problem.startswith(f"NPI {npi_of(2)}, location ")
     assert problem.endswith(f"from {TODAY}: missing from the search index.")
 
@@ -115,9 +127,10 @@ def test_a_wrong_reason_for_hiding_is_found(loaded: Resources) -> None:
     assert problem == f"NPI {npi_of(2)} is stored as retired; the facts say not hidden."
 
 
-def test_a_fact_changed_without_the_index_is_found(loaded: Resources) -> None:
+def test_a_fact_changed_without_the_index_is_found(loaded_anywhere: Resources) -> None:
     problems = problems_after(
-        loaded, f"UPDATE practitioner SET deactivated_on = '2026-01-01' WHERE npi = '{npi_of(2)}'"
+        loaded_anywhere,
+        f"UPDATE practitioner SET deactivated_on = '2026-01-01' WHERE npi = '{npi_of(2)}'",
     )
     assert problems[0] == f"NPI {npi_of(2)} is stored as not hidden; the facts say deactivated."
     assert "the facts give no such entry" in problems[1]
@@ -166,12 +179,12 @@ def test_no_more_than_the_first_problems_are_told(resources: Resources, tmp_path
     assert len(problems_after(resources, "DELETE FROM location_index")) == MOST_PROBLEMS
 
 
-def test_checking_changes_nothing(loaded: Resources) -> None:
+def test_checking_changes_nothing(loaded_anywhere: Resources) -> None:
     state = "SELECT count(*), sum(first_day), max(any_quality) FROM location_index"
-    with loaded.database.reading() as session:
+    with loaded_anywhere.database.reading() as session:
         before = session.execute(text(state)).one()
-    check_directory(loaded)
-    with loaded.database.reading() as session:
+    check_directory(loaded_anywhere)
+    with loaded_anywhere.database.reading() as session:
         assert session.execute(text(state)).one() == before
 
 
