@@ -78,5 +78,9 @@ def main() -> None:
     except BrokenPipeError:
         # Whoever read our output has stopped; that is no failure of ours.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as problem:
+        # A folder that cannot be made or written, a full disk.
+        click.echo(f"{problem.filename or 'A file'}: {problem.strerror}.", err=True)
+        sys.exit(FAILED)
     except KeyboardInterrupt:
         sys.exit(130)

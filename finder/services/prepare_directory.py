@@ -2,7 +2,7 @@
 
 from finder.services.index_directory import index_everybody
 from finder.services.resources import Resources
-from finder.store.queries.directory import directory_row
+from finder.store.queries.directory import ranking_version
 from finder.store.schema import migrate
 
 
@@ -12,8 +12,7 @@ def prepare_directory(resources: Resources, to: str = "head") -> None:
     if to != "head":
         return
     with resources.database.reading() as session:
-        directory = directory_row(session)
-        is_stale = directory.ranking_version not in (0, resources.rules.version)
+        is_stale = ranking_version(session) not in (None, 0, resources.rules.version)
     if is_stale:
         with resources.database.writing() as session:
             index_everybody(session, resources.rules, resources.today())

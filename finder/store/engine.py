@@ -1,6 +1,7 @@
 """The one engine factory, for SQLite and PostgreSQL, used by the program and by migrations."""
 
 import math
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session, sessionmaker
 
 from finder.domain.errors import DirectoryUnavailable, StoredDataDamaged
+from finder.store.postgresql import postgresql_engine
 
 BUSY_TIMEOUT_SECONDS = 5
 _BEGIN = "finder_begin"
@@ -21,21 +23,15 @@ _BEGIN = "finder_begin"
 _DAMAGED = ("malformed", "not a database", "could not decode to utf-8")
 
 
-def make_engine(url: str) -> Engine:
-    """An engine for the address; a SQLite file's folder is made if it is missing."""
+def make_engine(url: str, has_deadline: bool = False) -> Engine:
+    """An engine for the address; a SQLite file's folder is made if it is missing.
+
+    A local file cannot stop answering as a server can, so only PostgreSQL has a deadline.
+    """
     address = make_url(url)
     if address.get_backend_name() == "sqlite":
         return _sqlite_engine(url, address.database)
-    return create_engine(
-        address.set(drivername="postgresql+psycopg"),
-        pool_pre_ping=True,
-        connect_args={
-            "connect_timeout": BUSY_TIMEOUT_SECONDS,
-            # A server that is frozen or cut off must not hang a request for ever.
-            "tcp_user_timeout": BUSY_TIMEOUT_SECONDS * 1000,
-            "options": f"-c lock_timeout={BUSY_TIMEOUT_SECONDS}s",
-        },
-    )
+    return postgresql_engine(address, has_deadline)
 
 
 def _sqlite_engine(url: str, database: str | None) -> Engine:
@@ -77,7 +73,9 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.engine = make_engine(url)
-        self._reading = sessionmaker(self.engine, autoflush=False)
+        is_server = self.engine.dialect.name == "postgresql"
+        self._reader = make_engine(url, has_deadline=True) if is_server else self.engine
+        self._reading = sessionmaker(self._reader, autoflush=False)
         self._writing = sessionmaker(
             self.engine.execution_options(**{_BEGIN: "IMMEDIATE"}), autoflush=False
         )
@@ -104,6 +102,7 @@ class Database:
             connection.commit()
 
     def close(self) -> None:
+        self._reader.dispose()
         self.engine.dispose()
 
 
@@ -122,8 +121,11 @@ def as_domain_errors() -> Iterator[None]:
             raise StoredDataDamaged(
                 "The stored data is damaged. Restore the newest backup: finder restore FILE"
             ) from problem
-        # The second is PostgreSQL's word for a missing table.
-        if isinstance(problem, OperationalError | sqlite3.OperationalError) or (
+        # SQLite calls a wrong statement operational too; the last is PostgreSQL's word for a
+        # missing table.
+        is_ours = "syntax error" in text or "no such function" in text
+        is_operational = isinstance(problem, OperationalError | sqlite3.OperationalError)
+        if (is_operational and not is_ours) or (
             isinstance(problem, ProgrammingError) and "does not exist" in text
         ):
             raise DirectoryUnavailable(_sentence(text)) from problem
@@ -133,7 +135,7 @@ def as_domain_errors() -> Iterator[None]:
 def _sentence(text: str) -> str:
     if "locked" in text or "lock timeout" in text:
         return "The directory is being changed at this moment. Try again in a few seconds."
-    if any(words in text for words in ("no such table", "no such column", "does not exist")):
+    if re.search(r"no such (table|column)|(relation|column) .* does not exist", text):
         return "The database is not up to date. Run: finder migrate"
     if "disk" in text and "full" in text:
         return "The disk is full, so nothing was written. Make room and try again."

@@ -13,6 +13,7 @@ from finder.domain.errors import (
     InvalidSearch,
     InvalidValue,
     NotListed,
+    StoredDataDamaged,
     UnknownPlace,
 )
 from finder.settings import Settings
@@ -28,6 +29,7 @@ _STATUSES: dict[type[DomainError], int] = {
     UnknownPlace: 404,
     NotListed: 404,
     DirectoryUnavailable: 503,
+    StoredDataDamaged: 503,
 }
 _HEADLINES = {
     400: "Please check what you asked for",

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from finder.cli import main
 from finder.services.resources import Resources
@@ -81,9 +82,8 @@ def test_a_damaged_directory_ends_with_four(
 def test_every_problem_found_is_a_line_and_ends_with_four(
     terminal: Terminal, resources: Resources
 ) -> None:
-    with resources.database.connection() as connection:
-        connection.exec_driver_sql("DELETE FROM location_index")
-        connection.commit()
+    with resources.database.writing() as session:
+        session.execute(text("DELETE FROM location_index"))
     code, out, err = terminal.run("check")
     assert (code, out) == (4, "")
     assert err.count("missing from the search index.\n") == 2

@@ -5,10 +5,13 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from finder import cli
+from finder.services.resources import Resources
 from tests.cli.conftest import Finder
 
 
@@ -121,6 +124,8 @@ def test_a_home_that_cannot_be_made_is_one_sentence(
 ) -> None:
     (tmp_path / "occupied").write_text("a file")
     monkeypatch.setenv("FINDER_HOME", str(tmp_path / "occupied"))
+    # Ours would fail when the fixture closes the database that was never opened.
+    monkeypatch.setattr(cli, "Resources", Resources)
     ended = finder("migrate")
     assert (ended.code, ended.out) == (1, "")
     assert "occupied" in ended.err
@@ -141,9 +146,12 @@ def test_an_import_into_a_locked_database_waits_and_then_says_so(
 ) -> None:
     with sqlite3.connect(tmp_path / "finder.db", isolation_level=None) as other:
         other.execute("BEGIN IMMEDIATE")
+        began = time.monotonic()
         ended = finder("import", "nppes", monthly)
+        waited = time.monotonic() - began
         other.execute("ROLLBACK")
     other.close()
+    assert 4 < waited < 8
     assert (ended.code, ended.out) == (1, "")
     assert ended.err == (
         "The directory is being changed at this moment. Try again in a few seconds.\n"

@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,3 +53,15 @@ def test_the_domain_is_told_the_day_and_opens_no_file(program: dict[str, ast.Mod
         )
     ]
     assert not calls, "\n".join(calls)
+
+
+def test_every_section_of_the_site_is_under_contract(root: Path) -> None:
+    """A new folder in finder/web does not slip past the contract that keeps sections apart."""
+    contracts = tomllib.loads((root / "pyproject.toml").read_text())["tool"]["importlinter"]
+    (apart,) = (each for each in contracts["contracts"] if each["type"] == "independence")
+    sections = {
+        path.parent.name
+        for path in (root / "finder" / "web").glob("*/__init__.py")
+        if "blueprint" in path.read_text()
+    }
+    assert {module.rpartition(".")[2] for module in apart["modules"]} == sections

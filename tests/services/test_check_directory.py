@@ -1,5 +1,7 @@
 """The check finds whatever is stored and does not follow from the facts."""
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -153,12 +155,9 @@ def test_a_wrong_row_of_the_directory_is_found(
 
 def test_a_broken_reference_is_found(resources: Resources, tmp_path: Path) -> None:
     load_directory(resources, tmp_path, [person(1)])
-    with resources.database.connection() as connection:
-        raw = connection.connection.driver_connection
-        assert raw is not None
-        raw.execute("PRAGMA foreign_keys=OFF")
-        raw.execute("DELETE FROM practitioner")
-        raw.execute("PRAGMA foreign_keys=ON")
+    with closing(sqlite3.connect(resources.settings.home / "finder.db")) as connection:
+        connection.execute("DELETE FROM practitioner")
+        connection.commit()
     assert any("refers to a row of practitioner" in one for one in problems_after(resources))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.orm import Session
 
-from finder.store import engine
+from finder.store import engine, postgresql
 from finder.store.engine import Database
 from finder.store.tables import PractitionerRow
 
@@ -31,6 +31,7 @@ def blank(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Waits one second for a lock where the program waits longer; ask for it before a database."""
     monkeypatch.setattr(engine, "BUSY_TIMEOUT_SECONDS", 1)
+    monkeypatch.setattr(postgresql, "LOCK_SECONDS", 1)
 
 
 @pytest.fixture

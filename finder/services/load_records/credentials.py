@@ -1,7 +1,7 @@
 """Rosters of certifications and memberships: checks are recorded, statements are noted."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -24,6 +24,8 @@ from finder.store.queries.profiles import load_practitioners
 from finder.store.tables import CertificationRow, MembershipRow
 from finder.store.tables.credential import BOARD_CERTIFICATION, MEMBERSHIP
 
+Checkable = TypeVar("Checkable", ImportedCertification, ImportedMembership)
+
 
 class CertificationLoader:
     """Per issuer and certificate the newest check stands; a statement never touches it."""
@@ -35,7 +37,10 @@ class CertificationLoader:
         """A row that cannot be read says nothing."""
 
     def take(self, batch: Sequence[Record]) -> None:
-        records = [record for record in batch if isinstance(record, ImportedCertification)]
+        records = _last_statements(
+            [record for record in batch if isinstance(record, ImportedCertification)],
+            lambda record: (record.npi, record.issuer, record.certificate),
+        )
         known = self.loading.known({record.npi for record in records})
         session = self.loading.session
         numbers = {row.practitioner_id for row in known.values()}
@@ -94,7 +99,10 @@ class MembershipLoader:
         """A row that cannot be read says nothing."""
 
     def take(self, batch: Sequence[Record]) -> None:
-        records = [record for record in batch if isinstance(record, ImportedMembership)]
+        records = _last_statements(
+            [record for record in batch if isinstance(record, ImportedMembership)],
+            lambda record: (record.npi, record.society),
+        )
         known = self.loading.known({record.npi for record in records})
         session = self.loading.session
         numbers = {row.practitioner_id for row in known.values()}
@@ -177,6 +185,16 @@ class EventLog:
 
     def write(self) -> None:
         append_events(self.loading.session, list(self.rows.values()))
+
+
+def _last_statements(
+    records: Sequence[Checkable], subject: Callable[[Checkable], object]
+) -> list[Checkable]:
+    """Every check, and of several statements on one subject only the last."""
+    last = {subject(record): record for record in records if record.check is None}
+    return [
+        record for record in records if record.check is not None or record is last[subject(record)]
+    ]
 
 
 def apply(

@@ -49,8 +49,9 @@ class ExclusionLoader:
         session, report = self.loading.session, self.loading.report
         gone = self.stored - self.listed
         self.loading.refuse_shrunken(len(self.stored), len(self.listed), "exclusions")
-        # An entry whose row could not be read looks like one that was lifted; keep hiding.
-        if not self.has_unreadable_rows:
+        # An entry whose row could not be read looks like one that was lifted; keep hiding. What
+        # a list cut short lacks is counted all the same, so that the list is refused.
+        if not self.has_unreadable_rows or any(reading.is_cut_off for reading in readings):
             delete_exclusions(session, gone)
             report.removed += len(gone)
         by_npi = matches_by_npi(session)

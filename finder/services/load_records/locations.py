@@ -128,6 +128,9 @@ class LocationWriter:
         if row.confirmed_on is None:
             names = (*_REGISTER_COLUMNS, *_CONTACT)
         changes = {name: values[name] for name in names if getattr(row, name) != values[name]}
+        if self.source is Source.NPPES and row.source == Source.NPPES_LOCATIONS:
+            # It is the main location now; the file of further ones may drop it.
+            changes["source"] = self.source.value
         if changes:
             changes["observed_on"] = self.loading.observed_on
         return changes

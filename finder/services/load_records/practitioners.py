@@ -45,7 +45,12 @@ class PractitionerLoader:
 
     def take(self, batch: Sequence[Record]) -> None:
         records = [record for record in batch if isinstance(record, ImportedPractitioner)]
-        self.deactivated |= {record.npi for record in batch if isinstance(record, DeactivatedNpi)}
+        for record in batch:
+            # Of two files in one import, the later one knows whether somebody is still active.
+            if isinstance(record, DeactivatedNpi):
+                self.deactivated.add(record.npi)
+            elif isinstance(record, ImportedPractitioner):
+                self.deactivated.discard(record.npi)
         # Where a file names somebody twice, the later row is the newer one.
         by_npi = {record.npi: record for record in records}
         self.loading.report.unchanged += len(records) - len(by_npi)
@@ -65,9 +70,8 @@ class PractitionerLoader:
 
     def finish(self, readings: Sequence[Reading]) -> None:
         report, session = self.loading.report, self.loading.session
-        gone = {
-            npi: number for npi, number in self.listed_before.items() if npi in self.deactivated
-        }
+        listed = npis_still_listed(session)
+        gone = {npi: number for npi, number in listed.items() if npi in self.deactivated}
         mark_deactivated(session, list(gone.values()), self.loading.observed_on)
         report.removed += len(gone)
         self.loading.touched |= set(gone.values())

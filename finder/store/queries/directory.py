@@ -50,7 +50,7 @@ def directory_from(row: Row[Any]) -> DirectoryState:
 
 def directory_state(session: Session) -> DirectoryState:
     row = session.execute(
-        text(f"SELECT {DIRECTORY_COLUMNS} FROM directory WHERE id = 1")  # noqa: S608  # our constant
+        text(f"SELECT {DIRECTORY_COLUMNS} FROM directory WHERE id = 1")  # noqa: S608  # nosec B608  # our constant
     ).one_or_none()
     return directory_from(row) if row is not None else DirectoryState()
 

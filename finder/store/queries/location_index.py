@@ -91,7 +91,7 @@ def _row(
     practitioner: Practitioner, location: PracticeLocation, span: QualitySpan, flags: Flag
 ) -> dict[str, object]:
     point = location.point
-    assert point is not None  # noqa: S101  # the caller keeps placed locations only
+    assert point is not None  # noqa: S101  # nosec B101  # the caller keeps placed locations only
     x, y, z = earth_centred(point)
     checked = span.standing.most_recent_check_on
     return {
