@@ -58,8 +58,12 @@ class Resources:
 
     @cached_property
     def primary_codes(self) -> dict[str, Procedure]:
-        """The billing codes that count as one procedure; add-on levels are not among them."""
-        table = tomllib.loads((self.settings.data / "codes" / "procedures.toml").read_text())
+        """The billing codes that count as one procedure; add-on levels are not among them.
+
+        Empty where an operator has removed the file: then no volume can be loaded.
+        """
+        path = self.settings.data / "codes" / "procedures.toml"
+        table = tomllib.loads(path.read_text()) if path.exists() else {"procedures": {}}
         return {
             code: Procedure(name)
             for name, codes in table["procedures"].items()

@@ -1,0 +1,129 @@
+"""An import killed at any moment leaves the old directory, and nobody ever sees half of it.
+
+``KILL_MOMENTS=30`` spreads more kills over the run.
+"""
+
+import multiprocessing
+import os
+import shutil
+import time
+from multiprocessing.context import ForkProcess
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select, text
+
+from finder.domain.provenance import Source
+from finder.domain.search import parse_search
+from finder.services.resources import Resources
+from finder.services.search_providers import search_providers
+from finder.settings import Settings
+from finder.store.tables import PractitionerRow
+from tests.contents import Contents, contents
+from tests.factories import load, nppes_columns, person, sharing_tables, write_csv
+
+_MOMENTS = int(os.environ.get("KILL_MOMENTS", "12"))
+_FEW_MOMENTS = 4
+_OLD, _NEW = range(600), range(200, 1800)
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Two full releases: of the old one a third vanishes, a third stays and a third moves."""
+    folder = tmp_path_factory.mktemp("releases")
+    old = [person(number) for number in _OLD]
+    new = [person(number, line1="7 New Road" if number < 400 else "") for number in _NEW]
+    columns = nppes_columns()
+    return (
+        write_csv(folder / "npidata_pfile_20050523-20261011.csv", old, columns),
+        write_csv(folder / "npidata_pfile_20050523-20261108.csv", new, columns),
+    )
+
+
+@pytest.fixture
+def settings_with_old(any_resources: Resources, files: tuple[Path, Path]) -> Settings:
+    load(any_resources, Source.NPPES, files[0])
+    # No connection may be shared with the process that is going to be killed.
+    any_resources.database.close()
+    return any_resources.settings
+
+
+@pytest.fixture
+def undisturbed(
+    tmp_path: Path, empty_file: Path, tables: Resources, files: tuple[Path, Path], today: None
+) -> tuple[Contents, Contents, float]:
+    """What the directory holds before and after an import of its own, and its seconds."""
+    home = tmp_path / "undisturbed"
+    home.mkdir()
+    shutil.copy(empty_file, home / "finder.db")
+    with sharing_tables(Resources(Settings(home=home)), tables) as resources:
+        load(resources, Source.NPPES, files[0])
+        old = contents(resources.database)
+        began = time.perf_counter()
+        load(resources, Source.NPPES, files[1])
+        return old, contents(resources.database), time.perf_counter() - began
+
+
+def importing(settings: Settings, tables: Resources, path: Path) -> ForkProcess:
+    """A process that loads the file, already running."""
+
+    def run() -> None:
+        with sharing_tables(Resources(settings), tables) as resources:
+            load(resources, Source.NPPES, path)
+
+    process = multiprocessing.get_context("fork").Process(target=run)
+    process.start()
+    return process
+
+
+def test_a_killed_import_leaves_the_old_directory_and_can_be_run_again(
+    settings_with_old: Settings,
+    undisturbed: tuple[Contents, Contents, float],
+    files: tuple[Path, Path],
+    tables: Resources,
+) -> None:
+    old, new, seconds = undisturbed
+    is_sqlite = settings_with_old.url.startswith("sqlite")
+    moments = _MOMENTS if is_sqlite else _FEW_MOMENTS
+    killed = 0
+    for moment in range(moments):
+        process = importing(settings_with_old, tables, files[1])
+        process.join(seconds * (moment + 0.5) / moments)
+        process.kill()
+        process.join()
+        killed += process.exitcode != 0
+        with sharing_tables(Resources(settings_with_old), tables) as resources:
+            if is_sqlite:
+                with resources.database.reading() as session:
+                    assert session.scalar(text("PRAGMA integrity_check")) == "ok"
+            assert contents(resources.database) == (old if process.exitcode else new)
+        if process.exitcode == 0:
+            break
+    assert killed > moments / 2
+    process = importing(settings_with_old, tables, files[1])
+    process.join()
+    assert process.exitcode == 0
+    with sharing_tables(Resources(settings_with_old), tables) as resources:
+        assert contents(resources.database) == new
+
+
+def test_readers_see_the_old_directory_or_the_new_one_and_never_wait(
+    settings_with_old: Settings, files: tuple[Path, Path], tables: Resources
+) -> None:
+    request = parse_search({"near": "60601", "per_page": "1"})
+    listed = select(func.count()).where(PractitionerRow.hidden_because == "")
+    process = importing(settings_with_old, tables, files[1])
+    seen: list[tuple[int, int | None]] = []
+    with sharing_tables(Resources(settings_with_old), tables) as resources:
+        while process.is_alive() or len(seen) < 2:
+            with resources.database.reading() as session:
+                total = search_providers(session, resources, request).total
+                seen.append((total, session.scalar(listed)))
+        with resources.database.reading() as session:
+            seen.append(
+                (search_providers(session, resources, request).total, session.scalar(listed))
+            )
+    process.join()
+    assert process.exitcode == 0
+    assert set(seen) == {(len(_OLD), len(_OLD)), (len(_NEW), len(_NEW))}
+    assert seen == sorted(seen)
