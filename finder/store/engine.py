@@ -73,8 +73,12 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.engine = make_engine(url)
-        is_server = self.engine.dialect.name == "postgresql"
-        self._reader = make_engine(url, has_deadline=True) if is_server else self.engine
+        self._reader = self.engine
+        if self.engine.dialect.name == "postgresql":
+            # One page sees one state of the directory in all of its statements, as on SQLite.
+            self._reader = make_engine(url, has_deadline=True).execution_options(
+                isolation_level="REPEATABLE READ"
+            )
         self._reading = sessionmaker(self._reader, autoflush=False)
         self._writing = sessionmaker(
             self.engine.execution_options(**{_BEGIN: "IMMEDIATE"}), autoflush=False
