@@ -82,13 +82,13 @@ def about_reach(
     place: Place,
 ) -> Iterator[Notice]:
     """How far the search went and why; what to do where it found nobody."""
-    radius = f"{found.radius_miles:g}"
+    radius = "1 mile" if found.radius_miles == 1 else f"{found.radius_miles:g} miles"
     if widened and found.total:
         first = f"{rules.radius_steps_miles[0]:g}"
         yield Notice(
             NoticeCode.WIDENED,
             f"Fewer than {rules.enough_results} are within {first} miles of {place.label}, so we "
-            f"looked as far as {radius} miles.",
+            f"looked as far as {radius}.",
         )
     if not found.total:
         advice = (
@@ -98,7 +98,7 @@ def about_reach(
         )
         yield Notice(
             NoticeCode.NO_RESULTS,
-            f"Nobody in this directory matches within {radius} miles of {place.label}. {advice}",
+            f"Nobody in this directory matches within {radius} of {place.label}. {advice}",
         )
     elif (request.page - 1) * request.per_page >= found.total:
         yield Notice(

@@ -138,7 +138,7 @@ def _look_ups(
     states = [license_.state for license_ in practitioner.licenses]
     states += [location.state for location in locations]
     boards = [
-        LookUp(f"State licence in {state}", board)
+        LookUp(f"State license in {state}", board)
         for state in dict.fromkeys(states)
         if (board := resources.state_boards.get(state)) is not None
     ]

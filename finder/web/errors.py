@@ -16,8 +16,11 @@ from finder.domain.errors import (
     StoredDataDamaged,
     UnknownPlace,
 )
+from finder.services.show_about import directory_facts
 from finder.settings import Settings
+from finder.store.queries.directory import DirectoryState
 from finder.web.logs import log_fault, request_id
+from finder.web.transaction import reading
 
 PROBLEM = "application/problem+json"
 RETRY_AFTER_SECONDS = {429: 60, 503: 5}
@@ -31,6 +34,8 @@ _STATUSES: dict[type[DomainError], int] = {
     DirectoryUnavailable: 503,
     StoredDataDamaged: 503,
 }
+# Whoever asks for these has met no fault and no limit of ours.
+_ASKED_IN_PEACE = (400, 404, 405)
 _HEADLINES = {
     400: "Please check what you asked for",
     404: "There is nothing here",
@@ -93,10 +98,22 @@ def _answer(status: int, detail: str, problems: list[tuple[str, str]]) -> Respon
         body = json.dumps({"type": "about:blank", **shape}, ensure_ascii=False)
         answer = Response(body, status, content_type=PROBLEM)
     else:
-        answer = make_response(render_template("pages/errors/error.html", **shape), status)
+        page = render_template("pages/errors/error.html", **shape, directory=_directory(status))
+        answer = make_response(page, status)
     if status in RETRY_AFTER_SECONDS:
         answer.headers["Retry-After"] = str(RETRY_AFTER_SECONDS[status])
     return answer
+
+
+def _directory(status: int) -> DirectoryState | None:
+    """What the page says of the directory; nothing where that is the trouble, or may be."""
+    if status not in _ASKED_IN_PEACE:
+        return None
+    try:
+        with reading() as session:
+            return directory_facts(session)
+    except DomainError:
+        return None
 
 
 def _wants_json() -> bool:

@@ -3,7 +3,10 @@
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
+from finder.store.queries.directory import directory_row
+from finder.web.transaction import writing
 from tests.web.conftest import MakeApp
 from tests.web.strict_client import StrictClient
 
@@ -84,3 +87,11 @@ def test_a_directory_out_of_reach_is_503_and_comes_back_by_itself(
 
 def test_a_body_is_never_read_beyond_the_limit(client: StrictClient) -> None:
     assert client.post("/search", data=b"x" * 1_000_000).status_code == 405
+
+
+def test_a_page_that_is_not_there_still_says_that_this_is_a_demonstration(app: Flask) -> None:
+    with app.app_context(), writing() as session:
+        directory_row(session).is_demo = True
+    answer = app.test_client().get("/nowhere")
+    assert answer.status_code == 404
+    assert "All doctors here are invented" in answer.text

@@ -33,7 +33,7 @@ def test_a_search_by_name_asks_five_times_at_most(
 
 
 @pytest.mark.parametrize(
-    "path", ["/healthz", "/robots.txt", "/nowhere", "/api/v1/place?text=60601"]
+    "path", ["/healthz", "/robots.txt", "/api/v1/nowhere", "/api/v1/place?text=60601"]
 )
 def test_what_needs_no_directory_asks_nothing(
     client: StrictClient, statements: Statements, path: str
