@@ -44,7 +44,7 @@ def file_facts(
         )
     span = _range(data_name) or _range(file_name)
     release_on = options.release_on or (span[1] if span else None)
-    if source is Source.NPPES:
+    if source in _MAIN_MEMBERS:
         is_short = span is not None and (span[1] - span[0]).days <= _LONGEST_WEEKLY_DAYS
         return FileFacts(release_on, is_full=not (is_short or "weekly" in file_name.lower()))
     return FileFacts(release_on, is_full=source not in _ROSTERS)

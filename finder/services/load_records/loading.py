@@ -1,6 +1,7 @@
 """What all loaders share: the session, the day, the counts and who must be indexed anew."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -15,6 +16,8 @@ from finder.places.resolve import PlaceTables
 from finder.services.load_records.report import ImportReport
 from finder.store.queries.imports import Review
 from finder.store.queries.practitioners import StoredPractitioner, stored_by_npi
+
+_LEADING_NPI = re.compile(r'\s*"?([0-9]{10})\b', re.ASCII)
 
 
 @dataclass(slots=True)
@@ -60,6 +63,12 @@ class Loader(Protocol):
     def saw_problem(self, problem: RowProblem) -> None: ...
 
     def finish(self, readings: Sequence[Reading]) -> None: ...
+
+
+def leading_npi(problem: RowProblem) -> str | None:
+    """The NPI at the head of a row that could not be read, if that much can be."""
+    found = _LEADING_NPI.match(problem.raw)
+    return found.group(1) if found else None
 
 
 def digest_of(*parts: object) -> str:

@@ -9,7 +9,7 @@ from finder.domain.addresses import line_key
 from finder.domain.provenance import Source
 from finder.importers.reading import Reading
 from finder.importers.record import ImportedLocation, Record, RowProblem, SecondaryLocation
-from finder.services.load_records.loading import Loading
+from finder.services.load_records.loading import Loading, leading_npi
 from finder.store.queries.locations import (
     delete_locations,
     insert_locations,
@@ -137,14 +137,17 @@ class LocationWriter:
 
 
 class SecondaryLocationLoader:
-    """The NPPES file of further practice locations; it names all of them, every time."""
+    """The NPPES file of further practice locations; a full one names all of everybody's."""
 
     def __init__(self, loading: Loading) -> None:
         self.loading = loading
         self.by_number: dict[int, list[ImportedLocation]] = {}
+        self.unreadable: set[str] = set()
 
     def saw_problem(self, problem: RowProblem) -> None:
-        """A row that cannot be read says nothing."""
+        """Somebody one of whose rows cannot be read keeps what is stored."""
+        if npi := leading_npi(problem):
+            self.unreadable.add(npi)
 
     def take(self, batch: Sequence[Record]) -> None:
         records = [record for record in batch if isinstance(record, SecondaryLocation)]
@@ -154,10 +157,16 @@ class SecondaryLocationLoader:
                 self.by_number.setdefault(stored.practitioner_id, []).append(record.location)
 
     def finish(self, readings: Sequence[Reading]) -> None:
-        report = self.loading.report
+        report, session = self.loading.report, self.loading.session
         report.rows_kept = sum(len(locations) for locations in self.by_number.values())
-        for number in practitioners_located_by(self.loading.session, Source.NPPES_LOCATIONS):
-            self.by_number.setdefault(number, [])
+        if any(reading.is_full for reading in readings):
+            before = practitioners_located_by(session, Source.NPPES_LOCATIONS)
+            found = sum(1 for number in before if number in self.by_number)
+            self.loading.refuse_shrunken(len(before), found, "practitioners with more locations")
+            for number in before:
+                self.by_number.setdefault(number, [])
+        for stored in self.loading.known(self.unreadable).values():
+            self.by_number.pop(stored.practitioner_id, None)
         writer = LocationWriter(self.loading, Source.NPPES_LOCATIONS)
         wanted = iter(sorted(self.by_number.items()))
         while batch := list(islice(wanted, _BATCH)):

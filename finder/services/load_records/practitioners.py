@@ -1,6 +1,5 @@
 """NPPES records into practitioners: added, changed, unchanged, deactivated, vanished."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,7 +13,7 @@ from finder.importers.record import (
     Record,
     RowProblem,
 )
-from finder.services.load_records.loading import Loading, digest_of
+from finder.services.load_records.loading import Loading, digest_of, leading_npi
 from finder.services.load_records.locations import LocationWriter
 from finder.store.queries.practitioners import (
     insert_practitioners,
@@ -24,8 +23,6 @@ from finder.store.queries.practitioners import (
     replace_declarations,
     update_practitioners,
 )
-
-_LEADING_NPI = re.compile(r'\s*"?([0-9]{10})\b')
 
 
 class PractitionerLoader:
@@ -40,8 +37,8 @@ class PractitionerLoader:
 
     def saw_problem(self, problem: RowProblem) -> None:
         """Somebody whose row cannot be read this time has not vanished."""
-        if found := _LEADING_NPI.match(problem.raw):
-            self.seen.add(found.group(1))
+        if npi := leading_npi(problem):
+            self.seen.add(npi)
 
     def take(self, batch: Sequence[Record]) -> None:
         records = [record for record in batch if isinstance(record, ImportedPractitioner)]
