@@ -201,3 +201,21 @@ def test_a_mailing_address_is_no_practice_location(resources: Resources, tmp_pat
     }
     load(resources, Source.NPPES, nppes_csv(tmp_path, [person(1, line1="1 Road", **posted)]))
     assert lines(resources, 1) == ["1 ROAD"]
+
+
+def test_a_full_file_ends_the_further_locations_it_no_longer_names(
+    resources: Resources, tmp_path: Path
+) -> None:
+    load(resources, Source.NPPES, nppes_csv(tmp_path, [person(1), person(2), person(3)]))
+    for number in (1, 2):
+        name = f"pl_pfile_20261102-2026110{number}.csv"
+        load(
+            resources,
+            Source.NPPES_LOCATIONS,
+            further(tmp_path, number, "2 Second Road", name=name),
+        )
+    assert len(known(resources, 1).locations) == 2, "a weekly file speaks of those it names"
+    full = further(tmp_path, 2, "2 Second Road", name="pl_pfile_20050523-20261108.csv")
+    assert counts(load(resources, Source.NPPES_LOCATIONS, full)) == (0, 0, 1, 1)
+    assert len(known(resources, 1).locations) == 1
+    assert len(known(resources, 2).locations) == 2

@@ -24,6 +24,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "plain_rows": numbers.plain_rows,
     "zip_shown": numbers.zip_shown,
     "certification_badge": words.certification_badge,
+    "certification_subject": words.certification_subject,
     "language_name": words.language_name,
     "yes_or_no": words.yes_or_no,
     "check_words": words.check_words,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from finder.domain.procedures import ProcedureVolume
+from finder.domain.provenance import SOURCE_NAMES, Source
 from finder.domain.results import Match
 from finder.web.filters.numbers import plain, points
 from finder.web.filters.words import PROCEDURES
@@ -35,7 +36,7 @@ def volume_rows(volumes: Iterable[ProcedureVolume]) -> list[tuple[str, str, str,
             plain(volume.low or 0)
             if volume.low == volume.high
             else f"{plain(volume.low or 0)} to {plain(volume.high or 0)}",
-            volume.source,
+            SOURCE_NAMES[Source(volume.source)] if volume.source else "not known",
         )
         for volume in newest_first
     ]

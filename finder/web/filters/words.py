@@ -2,7 +2,13 @@
 
 from datetime import date
 
-from finder.domain.credentials import BoardStatus, Certificate, CertificationStanding, Issuer
+from finder.domain.credentials import (
+    BoardStatus,
+    Certificate,
+    CertificationClass,
+    CertificationStanding,
+    Issuer,
+)
 from finder.domain.memberships import MembershipCategory
 from finder.domain.procedures import Procedure, ProcedureVolume
 from finder.domain.reasons import (
@@ -13,6 +19,7 @@ from finder.domain.reasons import (
     volume_reason,
 )
 from finder.services.show_profile import TimelineEntry
+from finder.web.filters.numbers import address_case
 
 LANGUAGES = {
     "am": "Amharic",
@@ -60,7 +67,7 @@ PROCEDURES = {
     Procedure.ANY: "kyphoplasty or vertebroplasty",
 }
 FLAGS = {
-    "certification-not-checked": "Nobody has checked a current board certification.",
+    "certification-not-checked": "We hold no current check of a board certification.",
     "certification-expired": "The board certification has expired. Ask the doctor about it.",
     "not-certified": "The board says that there is no current certification.",
     "listing-not-confirmed": "Nobody has confirmed this address lately. Call before you go.",
@@ -89,15 +96,28 @@ def certification_badge(standing: CertificationStanding) -> str:
     if record is None or record.check is None:
         return "Stated, not checked" if standing.state == "stated" else "Not checked"
     checked = f"{ISSUER_NAMES[record.issuer]} on {day(record.check.checked_on)}"
+    is_certified = record.board_status is BoardStatus.CERTIFIED
     match standing.state:
         case "verified":
             return f"Checked with {checked}"
+        case "expired" if is_certified and record.expires_on:
+            return f"Expired on {day(record.expires_on)}, last checked with {checked}"
         case "expired":
             return f"Expired, checked with {checked}"
         case "not-certified":
             return f"Not certified, checked with {checked}"
+        case _ if is_certified:
+            return f"Last checked with {checked}, a new check is overdue"
         case _:
             return f"Looked up with {checked}: nothing current"
+
+
+def certification_subject(standing: CertificationStanding) -> str:
+    """What a badge speaks of: it names the field of a certificate that is not the usual one."""
+    record = standing.certification
+    if record is None or standing.rung is not CertificationClass.OTHER_BOARD:
+        return "Board certification"
+    return f"Board certification in {CERTIFICATE_FIELDS[record.certificate]}"
 
 
 def language_name(code: str) -> str:
@@ -112,7 +132,7 @@ def yes_or_no(answer: bool | None) -> str:
 def check_words(entry: TimelineEntry) -> str:
     """One look at a source: what was looked up, and what it said."""
     if entry.kind == "listing":
-        return f"Practice details at {entry.subject}: {entry.outcome}"
+        return f"Practice details at {address_case(entry.subject)}: {entry.outcome}"
     if entry.kind == "membership":
         category = category_name(MembershipCategory(entry.outcome))
         return f"Membership of {entry.subject}: {category}"
@@ -127,6 +147,6 @@ def category_name(category: MembershipCategory) -> str:
 
 
 def volume_words(volume: ProcedureVolume) -> str:
-    """The reason as a part of a longer line."""
-    words = volume_reason(volume)
+    """The reason as a part of a longer line, which has named the procedure."""
+    words = volume_reason(volume).removeprefix("Number of procedures: ")
     return words[0].lower() + words[1:]

@@ -67,8 +67,8 @@ def _looking_for(results: SearchResults) -> str:
 
 def _wishes(filters: Filters) -> list[str]:
     said = {
-        "board certification checked": filters.certified,
-        "SIR member, checked": filters.member,
+        "checked board certification": filters.certified,
+        "checked SIR membership": filters.member,
         "takes new patients": filters.new_patients,
         "offers telehealth": filters.telehealth,
         "takes Medicare": filters.medicare,
