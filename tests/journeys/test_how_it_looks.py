@@ -47,6 +47,17 @@ def test_nothing_sticks_out_at_any_width(
         assert not sticks_out, f"{path} at {width}"
 
 
+def test_text_at_twice_its_size_fits_a_telephone(scripted_page: Page, profile_path: str) -> None:
+    scripted_page.set_viewport_size({"width": 360, "height": 800})
+    for path in [*PATHS, profile_path]:
+        scripted_page.goto(path)
+        scripted_page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert not scripted_page.evaluate("document.documentElement.scrollWidth > innerWidth"), path
+        skip = scripted_page.get_by_role("link", name="Skip to the content").bounding_box()
+        assert skip is not None, path
+        assert skip["x"] + skip["width"] <= 0, path
+
+
 def test_axe_finds_nothing(scripted_page: Page, profile_path: str) -> None:
     found = {}
     for path in [*PATHS, profile_path]:

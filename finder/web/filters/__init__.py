@@ -28,6 +28,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "language_name": words.language_name,
     "yes_or_no": words.yes_or_no,
     "check_words": words.check_words,
+    "is_from_roster": words.is_from_roster,
     "category_name": words.category_name,
     "score_rows": rows.score_rows,
     "volume_words": words.volume_words,

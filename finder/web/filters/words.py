@@ -10,6 +10,7 @@ from finder.domain.credentials import (
     Issuer,
 )
 from finder.domain.memberships import MembershipCategory
+from finder.domain.practitioner import PracticeLocation
 from finder.domain.procedures import Procedure, ProcedureVolume
 from finder.domain.reasons import (
     CATEGORY_NAMES,
@@ -127,6 +128,18 @@ def language_name(code: str) -> str:
 def yes_or_no(answer: bool | None) -> str:
     """``None`` means that nobody has said."""
     return "not known" if answer is None else ("yes" if answer else "no")
+
+
+def is_from_roster(location: PracticeLocation) -> bool:
+    """Whether the practice roster adds something to the address, which no federal file holds."""
+    answers = (
+        location.accepts_new_patients,
+        location.telehealth,
+        location.medicare,
+        location.wheelchair_access,
+    )
+    said = (location.name, location.website, location.languages, location.confirmed_on)
+    return any(said) or any(answer is not None for answer in answers)
 
 
 def check_words(entry: TimelineEntry) -> str:

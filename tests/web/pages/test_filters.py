@@ -1,5 +1,6 @@
 """How values are shown."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -91,7 +92,10 @@ def test_a_map_is_searched_by_the_address_and_not_by_the_point_of_its_zip() -> N
         (CertificationState.VERIFIED, "Checked with ABR on 3 Oct 2026"),
         (CertificationState.EXPIRED, "Expired, checked with ABR on 3 Oct 2026"),
         (CertificationState.NOT_CERTIFIED, "Not certified, checked with ABR on 3 Oct 2026"),
-        (CertificationState.UNKNOWN, "Looked up with ABR on 3 Oct 2026: nothing current"),
+        (
+            CertificationState.UNKNOWN,
+            "Last checked with ABR on 3 Oct 2026, a new check is overdue",
+        ),
     ],
 )
 def test_a_badge_says_who_was_asked_and_when(state: CertificationState, shown: str) -> None:
@@ -101,6 +105,40 @@ def test_a_badge_says_who_was_asked_and_when(state: CertificationState, shown: s
     )
     standing = CertificationStanding(state, CertificationClass.OTHER_BOARD, record)
     assert words.certification_badge(standing) == shown
+
+
+def test_a_badge_lets_no_board_say_what_it_did_not_say() -> None:
+    check = PrimarySourceCheck("https://www.theabr.org/", date(2026, 2, 1), "R. Register")
+    ended = Certification(
+        Issuer.ABR,
+        Certificate.NEURORAD,
+        DurationType.TIME_LIMITED,
+        BoardStatus.CERTIFIED,
+        expires_on=date(2026, 7, 25),
+        check=check,
+    )
+    standing = CertificationStanding(CertificationState.EXPIRED, CertificationClass.EXPIRED, ended)
+    shown = words.certification_badge(standing)
+    assert shown == "Expired on 25 Jul 2026, last checked with ABR on 1 Feb 2026"
+    eligible = replace(ended, board_status=BoardStatus.BOARD_ELIGIBLE)
+    standing = CertificationStanding(
+        CertificationState.UNKNOWN, CertificationClass.UNKNOWN, eligible
+    )
+    shown = words.certification_badge(standing)
+    assert shown == "Looked up with ABR on 1 Feb 2026: nothing current"
+
+
+def test_a_badge_names_the_field_of_a_certificate_that_is_not_the_usual_one() -> None:
+    check = PrimarySourceCheck("https://www.theabr.org/", date(2026, 10, 3), "R. Register")
+    record = Certification(
+        Issuer.ABR, Certificate.DR, DurationType.LIFETIME, BoardStatus.CERTIFIED, check=check
+    )
+    other = CertificationStanding(
+        CertificationState.VERIFIED, CertificationClass.OTHER_BOARD, record
+    )
+    usual = replace(other, rung=CertificationClass.INTERVENTIONAL)
+    assert words.certification_subject(other) == "Board certification in diagnostic radiology"
+    assert words.certification_subject(usual) == "Board certification"
 
 
 def test_a_badge_without_any_record_says_that_nobody_looked() -> None:

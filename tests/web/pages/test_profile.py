@@ -1,6 +1,7 @@
 """One practitioner: every fact with its source and day."""
 
 import html
+import re
 
 import pytest
 
@@ -18,7 +19,8 @@ def profile(client: StrictClient, number: int) -> str:
 def test_a_checked_certificate_shows_issuer_days_and_source(client: StrictClient) -> None:
     page = profile(client, CHECKED)
     assert "Interventional radiology, ABR" in page
-    assert '3 Oct 2026 (<a href="https://www.theabr.org/" rel="noreferrer">source</a>)' in page
+    assert '3 Oct 2026 (<a href="https://www.theabr.org/" rel="noreferrer">source<' in page
+    assert "> of the certificate in interventional radiology</span></a>)" in page
     assert "<dt>Next check due</dt><dd>3 Oct 2027" in page
 
 
@@ -34,11 +36,14 @@ def test_nothing_known_is_not_nothing_there(client: StrictClient) -> None:
     page = profile(client, BARE)
     assert "This does not mean that there is no certificate" in page
     assert "A missing number does not mean none" in page
+    assert "number of procedures: no" not in page
 
 
 def test_volumes_stand_by_procedure_and_year_with_their_source(client: StrictClient) -> None:
     page = profile(client, CHECKED)
     assert '<th scope="row">Kyphoplasty</th><td>2024</td><td>40</td>' in page
+    assert "<td>Medicare Physician & Other Practitioners, by Provider and Service</td>" in page
+    assert "medicare-volume" not in page
     assert "Original Medicare only, not all patients" in page
 
 
@@ -65,6 +70,27 @@ def test_what_the_practice_said_is_shown_and_the_rest_is_not_known(client: Stric
     assert "<dt>Telehealth</dt><dd>not known</dd>" in page
     assert "<dt>Languages</dt><dd>English, Spanish</dd>" in page
     assert "<dt>Confirmed</dt><dd>20 Oct 2026" in page
+
+
+def test_what_the_roster_adds_is_not_laid_at_the_door_of_the_federal_register(
+    client: StrictClient,
+) -> None:
+    page = profile(client, CHECKED)
+    assert "<dt>Source of the address</dt><dd>NPPES" in page
+    assert "<dt>Source of other details</dt><dd>Practice roster" in page
+    assert "Source of other details" not in profile(client, BARE)
+
+
+def test_a_confirmed_address_names_no_page_that_nobody_looked_at(client: StrictClient) -> None:
+    timeline = profile(client, CHECKED).partition('id="timeline"')[2]
+    listing = timeline.partition("Practice details")[2].partition("</li>")[0]
+    assert "page looked at" not in listing
+
+
+def test_links_to_sources_tell_themselves_apart(client: StrictClient) -> None:
+    links = re.findall(r"<a [^>]*>(.*?)</a>", profile(client, CHECKED), re.DOTALL)
+    texts = [re.sub(r"<[^>]+>", "", link) for link in links]
+    assert not {"source", "page looked at", "Website of the practice"} & set(texts)
 
 
 def test_the_checks_so_far_are_listed_in_words(client: StrictClient) -> None:
