@@ -3,6 +3,7 @@
 from datetime import date
 
 from finder.domain.credentials import (
+    BoardStatus,
     Certificate,
     CertificationClass,
     CertificationStanding,
@@ -110,22 +111,30 @@ def certification_reason(standing: CertificationStanding) -> str:
     if standing.state is CertificationState.STATED or record.check is None:
         return f"Board certification in {field}: stated, not checked, counts as unknown"
     checked = day(record.check.checked_on)
-    if standing.state is CertificationState.UNKNOWN:
-        return (
-            f"Board certification in {field} looked up with {issuer} on {checked}: nothing current "
-            "is confirmed, counts as unknown"
-        )
-    if standing.state is CertificationState.EXPIRED:
-        ended = f" on {day(record.expires_on)}" if record.expires_on else ""
-        return f"Board certification in {field} expired{ended}, checked with {issuer} on {checked}"
-    if standing.state is CertificationState.NOT_CERTIFIED:
-        return f"No current board certification in {field}, checked with {issuer} on {checked}"
-    legacy = (
-        ", with the former certificate in interventional radiology"
-        if standing.rung is CertificationClass.DIAGNOSTIC_WITH_LEGACY_VIR
-        else ""
-    )
-    return f"Board certification in {field}{legacy} checked with {issuer} on {checked}"
+    what = f"Board certification in {field}"
+    match standing.state:
+        case CertificationState.UNKNOWN if record.board_status is BoardStatus.CERTIFIED:
+            return (
+                f"{what} last checked with {issuer} on {checked}: a new check is overdue, counts "
+                "as unknown"
+            )
+        case CertificationState.UNKNOWN:
+            return (
+                f"{what} looked up with {issuer} on {checked}: nothing current is confirmed, "
+                "counts as unknown"
+            )
+        case CertificationState.EXPIRED:
+            ended = f" on {day(record.expires_on)}" if record.expires_on else ""
+            return f"{what} expired{ended}, last checked with {issuer} on {checked}"
+        case CertificationState.NOT_CERTIFIED:
+            return f"No current board certification in {field}, checked with {issuer} on {checked}"
+        case _ if standing.rung is CertificationClass.DIAGNOSTIC_WITH_LEGACY_VIR:
+            return (
+                f"{what}, with the former certificate in interventional radiology, checked with "
+                f"{issuer} on {checked}"
+            )
+        case _:
+            return f"{what} checked with {issuer} on {checked}"
 
 
 def volume_reason(volume: ProcedureVolume) -> str:

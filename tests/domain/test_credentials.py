@@ -90,13 +90,22 @@ def test_a_certificate_may_end_on_a_leap_day() -> None:
     assert record.state_on(date(2028, 3, 1)) is EXPIRED
 
 
+def test_what_the_board_calls_expired_reads_so_from_the_day_after_its_last() -> None:
+    record = certification(
+        status=BoardStatus.EXPIRED,
+        expires_on=date(2026, 3, 1),
+    )
+    assert record.state_on(date(2026, 3, 1)) is UNKNOWN
+    assert record.state_on(date(2026, 3, 2)) is EXPIRED
+
+
 @pytest.mark.parametrize(
     ("status", "state"),
     [
         (BoardStatus.CERTIFIED, VERIFIED),
         (BoardStatus.NOT_CERTIFIED, NOT_CERTIFIED),
         (BoardStatus.REVOKED_OR_SURRENDERED, NOT_CERTIFIED),
-        (BoardStatus.EXPIRED, EXPIRED),
+        (BoardStatus.EXPIRED, CertificationState.UNKNOWN),
         (BoardStatus.CONVERTED, UNKNOWN),
         (BoardStatus.RETIRED, UNKNOWN),
         (BoardStatus.BOARD_ELIGIBLE, UNKNOWN),

@@ -105,7 +105,7 @@ class TestCertification:
         legacy = certification(Certificate.VIR_LEGACY, BoardStatus.CONVERTED)
         assert certified_as(certification(Certificate.DR, checked_on=CHECKED), legacy) == (
             "Board certification in diagnostic radiology, with the former certificate in "
-            "interventional radiology checked with ABR on 3 Oct 2026"
+            "interventional radiology, checked with ABR on 3 Oct 2026"
         )
 
     def test_the_osteopathic_board_is_named(self) -> None:
@@ -121,8 +121,8 @@ class TestCertification:
     def test_an_expired_one_says_when(self) -> None:
         expired = certification(expires_on=date(2026, 1, 31), checked_on=CHECKED)
         assert certified_as(expired) == (
-            "Board certification in interventional radiology expired on 31 Jan 2026, checked "
-            "with ABR on 3 Oct 2026"
+            "Board certification in interventional radiology expired on 31 Jan 2026, last "
+            "checked with ABR on 3 Oct 2026"
         )
 
     def test_a_refuted_one_says_so_without_a_word_of_why(self) -> None:

@@ -185,14 +185,15 @@ def geodesic_miles(lat: float, lon: float, other_lat: float, other_lon: float) -
 
 
 def certificate_state(row: dict[str, Any], today: date) -> str:
+    ended = row["duration_type"] == "time_limited" and today > row["expires_on"]
     if row["board_status"] == "expired":
-        return "expired"
+        return "expired" if ended else "unknown"
     if row["board_status"] in ("not_certified", "revoked_or_surrendered"):
         return "not-certified"
     if row["board_status"] != "certified":
         return "unknown"
     if row["duration_type"] == "time_limited":
-        return "verified" if today <= row["expires_on"] else "expired"
+        return "expired" if ended else "verified"
     return "verified" if today <= next_year(row["checked_on"]) + timedelta(days=30) else "unknown"
 
 

@@ -129,7 +129,7 @@ class Certification:
         match self.board_status:
             case BoardStatus.NOT_CERTIFIED | BoardStatus.REVOKED_OR_SURRENDERED:
                 return CertificationState.NOT_CERTIFIED
-            case BoardStatus.EXPIRED:
+            case BoardStatus.EXPIRED if self.expires_on is not None and today > self.expires_on:
                 return CertificationState.EXPIRED
             case BoardStatus.CERTIFIED if self.expires_on is not None:
                 return (

@@ -97,6 +97,15 @@ def _winning_revocation(checked: list[Certification]) -> Certification | None:
     return None
 
 
+# Certificates that exactly one board issues.
+_ONLY_ISSUER = {
+    Certificate.IR_DR: Issuer.ABR,
+    Certificate.VIR_LEGACY: Issuer.ABR,
+    Certificate.AOBR_DR: Issuer.AOBR,
+    Certificate.AOBR_VIR: Issuer.AOBR,
+}
+
+
 def contradictions(certifications: Iterable[Certification]) -> list[str]:
     """What the newest checks say that the boards' own rules forbid; each a sentence."""
     certified = {
@@ -104,7 +113,12 @@ def contradictions(certifications: Iterable[Certification]) -> list[str]:
         for record in newest_checks(certifications)
         if record.board_status is BoardStatus.CERTIFIED
     }
-    found = []
+    found = [
+        f"{certificate} is a certificate of the {_ONLY_ISSUER[certificate]}, and the record names "
+        f"{issuer}. Correct one of the two."
+        for issuer, certificate in sorted(certified)
+        if _ONLY_ISSUER.get(certificate, issuer) is not issuer
+    ]
     if {(Issuer.ABR, Certificate.IR_DR), (Issuer.ABR, Certificate.DR)} <= certified:
         found.append(
             "Certified by the ABR in both IR/DR and DR, which cannot be: IR/DR replaces DR. "
