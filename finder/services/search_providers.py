@@ -27,15 +27,16 @@ from finder.store.queries.profiles import load_practitioners
 def search_providers(
     session: Session, resources: Resources, request: SearchRequest
 ) -> SearchResults:
-    """Answers a search near a place with three statements, however many match."""
+    """Answers a search with three statements, however many match."""
     question = read_question(resources, request)
-    people = find_people(session, resources, question.wishes)
+    people = find_people(session, question.wishes)
     if people is not None and people.practitioners:
-        return _answer_by_name(session, resources, question, people)
+        return _answer_by_name(resources, question, people)
     missing = notices.nobody_by_that_name(question.wishes) if people is not None else ()
     question = replace(question, notices=(*missing, *question.notices))
     if question.place is None or (people is not None and question.wishes.npi):
-        return _answer(question, directory_state(session), (), 0)
+        directory = people.directory if people is not None else directory_state(session)
+        return _answer(question, directory, (), 0)
     return _answer_near(session, resources, question, question.place)
 
 
@@ -67,7 +68,9 @@ def _answer_near(
     widened = question.radius_miles is None and found.radius_miles > steps[0]
     told = (
         *question.notices,
-        *notices.about_reach(question.radius_miles, widened, found, rules, request, place),
+        *notices.about_reach(
+            question.radius_miles, widened, found, rules, request, question.filters, place
+        ),
     )
     answer = _answer(replace(question, notices=told), found.directory, matches, found.total)
     return replace(answer, radius_miles=found.radius_miles, widened=widened)
@@ -137,11 +140,9 @@ def _match(
     )
 
 
-def _answer_by_name(
-    session: Session, resources: Resources, question: Question, people: PeopleFound
-) -> SearchResults:
+def _answer_by_name(resources: Resources, question: Question, people: PeopleFound) -> SearchResults:
     """Practitioners by closeness of name or by NPI; neither place nor filter plays a part."""
-    directory = directory_state(session)
+    directory = people.directory
     request = question.request
     first = (request.page - 1) * request.per_page
     matches = []

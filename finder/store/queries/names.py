@@ -1,53 +1,84 @@
-"""Finding practitioners by the folded words of their names."""
+"""Finding practitioners by NPI or by the folded words of their names."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, cast
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select, union_all
+from sqlalchemy.engine import Row
+from sqlalchemy.orm import Session, aliased
 
-from finder.store.tables import NameWordRow, PractitionerRow
+from finder.store.queries.directory import DirectoryState, directory_from
+from finder.store.tables import DirectoryRow, NameWordRow, PractitionerRow
 
-_MOST_WORDS = 2000
 # Sorts after every folded word with the same beginning, in binary and in English collations.
 _END = "z" * 40
+# How much longer or shorter a word may be that is spelled nearly alike.
+_LENGTH_APART = 2
+_DIRECTORY = (
+    DirectoryRow.generation,
+    DirectoryRow.is_demo,
+    DirectoryRow.newest_volume_year,
+    DirectoryRow.data_as_of,
+)
 
 
-def words_beginning(session: Session, start: str) -> tuple[str, ...]:
-    """Stored words that begin with these letters, the shortest first."""
-    statement = (
-        select(NameWordRow.word)
-        .where(NameWordRow.word >= start, NameWordRow.word < start + _END)
-        .group_by(NameWordRow.word)
-        .order_by(func.length(NameWordRow.word), NameWordRow.word)
-        .limit(_MOST_WORDS)
-    )
-    return tuple(session.scalars(statement))
+@dataclass(frozen=True, slots=True)
+class NamedWord:
+    """One stored word that may be the asked one, and whose name holds it."""
+
+    asked: str
+    word: str
+    practitioner_id: int
 
 
-def words_like(session: Session, word: str) -> tuple[str, ...]:
-    """Stored words with the same first letter and about the same length."""
+def by_npi(session: Session, npi: str) -> tuple[int | None, DirectoryState]:
+    """The id of a listed practitioner, with the state of the directory beside it."""
+    row = session.execute(
+        select(PractitionerRow.id.label("practitioner_id"), *_DIRECTORY)
+        .select_from(select(literal(1).label("one")).subquery())
+        .outerjoin(DirectoryRow, DirectoryRow.id == 1)
+        .outerjoin(
+            PractitionerRow,
+            and_(PractitionerRow.npi == npi, PractitionerRow.hidden_because == ""),
+        )
+    ).one()
+    return row.practitioner_id, directory_from(cast(Row[Any], row))
+
+
+def by_name_words(session: Session, words: Sequence[str]) -> tuple[list[NamedWord], DirectoryState]:
+    """Listed practitioners with a word that begins like an asked one.
+
+    Where no word begins so, those with the same first letter and about the same length, among
+    which the caller looks for near spellings.
+    """
+    found = union_all(
+        *(
+            select(literal(word).label("asked"), NameWordRow.word, NameWordRow.practitioner_id)
+            .join(PractitionerRow, PractitionerRow.id == NameWordRow.practitioner_id)
+            .where(PractitionerRow.hidden_because == "", _may_be(word))
+            for word in words
+        )
+    ).subquery()
+    rows = session.execute(
+        select(found, *_DIRECTORY)
+        .select_from(select(literal(1).label("one")).subquery())
+        .outerjoin(DirectoryRow, DirectoryRow.id == 1)
+        .outerjoin(found, literal(value=True))
+    ).all()
+    named = [
+        NamedWord(row.asked, row.word, row.practitioner_id) for row in rows if row.asked is not None
+    ]
+    return named, directory_from(rows[0])
+
+
+def _may_be(word: str) -> ColumnElement[bool]:
+    other = aliased(NameWordRow)
     length = func.length(NameWordRow.word)
-    statement = (
-        select(NameWordRow.word)
-        .where(
-            NameWordRow.word >= word[0],
-            NameWordRow.word < word[0] + _END,
-            length >= len(word) - 2,
-            length <= len(word) + 2,
-        )
-        .distinct()
-        .order_by(NameWordRow.word)
+    nearly = and_(
+        ~exists().where(other.word >= word, other.word < word + _END),
+        NameWordRow.word >= word[0],
+        NameWordRow.word < word[0] + _END,
+        length.between(len(word) - _LENGTH_APART, len(word) + _LENGTH_APART),
     )
-    return tuple(session.scalars(statement))
-
-
-def listed_with_words(session: Session, words: Sequence[Sequence[str]], most: int) -> list[int]:
-    """Ids of those listed whose name has one word of every group."""
-    statement = select(PractitionerRow.id).where(PractitionerRow.hidden_because == "")
-    for group in words:
-        statement = statement.where(
-            PractitionerRow.id.in_(
-                select(NameWordRow.practitioner_id).where(NameWordRow.word.in_(group))
-            )
-        )
-    return list(session.scalars(statement.order_by(PractitionerRow.npi).limit(most)))
+    return or_(and_(NameWordRow.word >= word, NameWordRow.word < word + _END), nearly)

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from finder.services.resources import Resources
-from finder.store.queries.names import words_beginning, words_like
-from tests.factories import load_directory, person
+from finder.store.queries.names import by_name_words, by_npi
+from tests.factories import load_directory, npi_of, person
 
 LAST_NAMES = ["Oakley", "Oaks", "Oakzzz", "O'Ak", "Pine", "Ngo"]
 
@@ -18,12 +18,27 @@ def named(any_resources: Resources, tmp_path: Path) -> Resources:
     return any_resources
 
 
-def test_words_with_a_beginning_come_the_shortest_first(named: Resources) -> None:
-    with named.database.reading() as session:
-        assert words_beginning(session, "oak") == ("oak", "oaks", "oakley", "oakzzz")
-        assert words_beginning(session, "zz") == ()
+def words(resources: Resources, *asked: str) -> set[tuple[str, str]]:
+    with resources.database.reading() as session:
+        found, _ = by_name_words(session, asked)
+    return {(entry.asked, entry.word) for entry in found}
 
 
-def test_words_like_another_share_letter_and_length(named: Resources) -> None:
+def test_words_with_a_beginning_are_all_found(named: Resources) -> None:
+    beginning = {("oak", "oak"), ("oak", "oaks"), ("oak", "oakley"), ("oak", "oakzzz")}
+    assert words(named, "oak") == beginning
+    assert words(named, "zz") == set()
+
+
+def test_without_one_those_of_the_same_letter_and_length_are_offered(named: Resources) -> None:
+    offered = {("oakly", word) for word in ("oak", "oaks", "oakley", "oakzzz")}
+    assert words(named, "oakly") == offered
+    assert words(named, "oakly", "pine") == {*offered, ("pine", "pine")}
+
+
+def test_an_npi_is_found_with_the_state_of_the_directory(named: Resources) -> None:
     with named.database.reading() as session:
-        assert words_like(session, "oakly") == ("oak", "oakley", "oaks", "oakzzz")
+        number, directory = by_npi(session, npi_of(0))
+        assert number is not None
+        assert directory.generation > 0
+        assert by_npi(session, npi_of(99))[0] is None
