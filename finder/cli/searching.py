@@ -4,6 +4,7 @@ import json
 
 import click
 
+from finder.domain.names import degrees
 from finder.domain.place import PlaceChoices
 from finder.domain.results import SearchResults
 from finder.domain.search import parse_search
@@ -60,7 +61,7 @@ def _print_results(results: SearchResults) -> None:
         table.add_column(heading)
     for match in results.matches:
         person, place = match.practitioner, match.location
-        name = f"{person.name.display}\n{person.credentials_text}\nNPI {person.npi}"
+        name = f"{person.name.display}\n{degrees(person.credentials_text)}\nNPI {person.npi}"
         where = f"{place.city}, {place.state} {place.zip_code}\n{place.phone}" if place else ""
         score = f"{match.score:.1f}" if match.score is not None else ""
         table.add_row(str(match.rank), name, where, score, "\n".join(match.reasons))

@@ -38,6 +38,20 @@ class PersonName:
         return folded_words(f"{self.first} {self.middle} {self.last}")
 
 
+# Degrees as they are written behind a name; whatever else a register's free text holds is a
+# claim, and stands on the profile as declared.
+_DEGREES = {
+    degree.upper(): degree
+    for degree in ("MD", "DO", "MBBS", "MBChB", "PhD", "DPhil", "MPH", "MHA", "MS", "MSc", "MBA")
+}
+
+
+def degrees(text: str) -> str:
+    """The degrees in a register's free text, each once, as they are usually written."""
+    words = re.split(r"[\s,;/]+", re.sub(r"(?<=\w)\.\s?(?=\w\b)|\.", "", text.upper()))
+    return ", ".join(dict.fromkeys(_DEGREES[word] for word in words if word in _DEGREES))
+
+
 def fold(text: str) -> str:
     """Lower case without accents, so that José and JOSE are the same word."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN_LETTERS))

@@ -1,6 +1,7 @@
 """The procedures searched for and how often a practitioner was paid for them."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -41,6 +42,7 @@ class ProcedureVolume:
     high: float | None = None
     year: int | None = None
     source: str = ""
+    observed_on: date | None = None
 
     @property
     def is_published(self) -> bool:

@@ -104,6 +104,7 @@ def _volume(cells: Sequence[str]) -> ProcedureVolume:
         high=float(cells[4]),
         year=int(cells[1]),
         source=cells[5],
+        observed_on=_day(cells[6]),
     )
 
 
@@ -171,6 +172,7 @@ _SHAPES: dict[str, tuple[Any, Any, tuple[Any, ...], Callable[[Any], Any]]] = {
             ProcedureVolumeRow.low,
             ProcedureVolumeRow.high,
             ProcedureVolumeRow.source,
+            ProcedureVolumeRow.observed_on,
         ),
         _volume,
     ),

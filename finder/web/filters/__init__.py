@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from flask import Flask
 
+from finder.domain.names import degrees
 from finder.domain.provenance import SOURCE_NAMES, Source
 from finder.domain.reasons import CERTIFICATE_FIELDS, ISSUER_NAMES
 from finder.settings import Settings
@@ -23,6 +24,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "web_address": numbers.web_address,
     "plain_rows": numbers.plain_rows,
     "zip_shown": numbers.zip_shown,
+    "degrees": degrees,
     "certification_badge": words.certification_badge,
     "certification_subject": words.certification_subject,
     "language_name": words.language_name,

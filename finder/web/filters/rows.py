@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from finder.domain.procedures import ProcedureVolume
 from finder.domain.provenance import SOURCE_NAMES, Source
+from finder.domain.reasons import day
 from finder.domain.results import Match
 from finder.web.filters.numbers import plain, points
 from finder.web.filters.words import PROCEDURES
@@ -26,6 +27,14 @@ def score_rows(match: Match) -> list[tuple[str, str]]:
     return rows
 
 
+def _source_of(volume: ProcedureVolume) -> str:
+    """Who says so, and the day of the file."""
+    if not volume.source:
+        return "not known"
+    since = f", file of {day(volume.observed_on)}" if volume.observed_on else ""
+    return SOURCE_NAMES[Source(volume.source)] + since
+
+
 def volume_rows(volumes: Iterable[ProcedureVolume]) -> list[tuple[str, str, str, str]]:
     """Published counts for a table, the newest year first."""
     newest_first = sorted(volumes, key=lambda volume: (-(volume.year or 0), volume.procedure))
@@ -36,7 +45,7 @@ def volume_rows(volumes: Iterable[ProcedureVolume]) -> list[tuple[str, str, str,
             plain(volume.low or 0)
             if volume.low == volume.high
             else f"{plain(volume.low or 0)} to {plain(volume.high or 0)}",
-            SOURCE_NAMES[Source(volume.source)] if volume.source else "not known",
+            _source_of(volume),
         )
         for volume in newest_first
     ]

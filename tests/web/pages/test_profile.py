@@ -42,7 +42,7 @@ def test_nothing_known_is_not_nothing_there(client: StrictClient) -> None:
 def test_volumes_stand_by_procedure_and_year_with_their_source(client: StrictClient) -> None:
     page = profile(client, CHECKED)
     assert '<th scope="row">Kyphoplasty</th><td>2024</td><td>40</td>' in page
-    assert "<td>Medicare Physician & Other Practitioners, by Provider and Service</td>" in page
+    assert "<td>Medicare Physician & Other Practitioners, by Provider and Service, file of " in page
     assert "medicare-volume" not in page
     assert "Original Medicare only, not all patients" in page
 
