@@ -130,7 +130,9 @@ class PlaceTables:
         row = self._zips.get(zip5) if zip5 else None
         if match is None or row is None:
             return None
-        states = [state for _, state in self._states.split(fold(match[2]))]
+        folded = fold(match[2])
+        states = [state for _, state in self._states.split(folded)]
+        states += [city.state for city in self._cities.named(folded.replace(" ", ""))]
         return zip5 if row.state in states else None
 
     def _cities_meant(self, folded: str) -> list[City]:
@@ -153,7 +155,7 @@ class PlaceTables:
         state = self._states.code_of(fold(cleaned).replace(" ", ""))
         if state:
             return (
-                f"{self._states.name_of(state)} is too large to measure distances from. "
+                f"To measure distances we need one place in {self._states.name_of(state)}. "
                 f"Type a ZIP code, or a city followed by {state}."
             )
         return f"No place is known as “{cleaned[:60]}”. {_ASK}"

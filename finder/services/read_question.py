@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from finder.domain.errors import InvalidValue, UnknownPlace
+from finder.domain.errors import InvalidSearch, InvalidValue, UnknownPlace
 from finder.domain.place import Place, PlaceChoice, PlaceChoices
 from finder.domain.procedures import Procedure
 from finder.domain.results import Notice, NoticeCode
@@ -41,7 +41,12 @@ def read_question(resources: Resources, request: SearchRequest) -> Question:
     else:
         try:
             found = resources.places.resolve(asked_for)
-        except (UnknownPlace, InvalidValue) as problem:
+        except InvalidValue as problem:
+            # Off the globe: as a parameter a bad value, among free words a place not known.
+            if request.near:
+                raise InvalidSearch([("near", str(problem))]) from None
+            told.append(Notice(NoticeCode.PLACE_UNKNOWN, str(problem)))
+        except UnknownPlace as problem:
             told.append(Notice(NoticeCode.PLACE_UNKNOWN, str(problem)))
         else:
             if isinstance(found, PlaceChoices):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from finder.domain.place import Place, PlaceKind
 from finder.domain.results import Notice, NoticeCode
 from finder.domain.rules import RankingRules
-from finder.domain.search import SearchRequest
+from finder.domain.search import INTERVENTIONAL_RADIOLOGY, Filters, SearchRequest
 from finder.domain.words import Wishes
 from finder.store.queries.candidates import Candidates
 
@@ -79,6 +79,7 @@ def about_reach(
     found: Candidates,
     rules: RankingRules,
     request: SearchRequest,
+    filters: Filters,
     place: Place,
 ) -> Iterator[Notice]:
     """How far the search went and why; what to do where it found nobody."""
@@ -91,17 +92,22 @@ def about_reach(
             f"looked as far as {radius}.",
         )
     if not found.total:
-        advice = (
-            "Try a larger distance, or remove a filter."
-            if radius_asked
-            else "Try another place, remove a filter, or include other specialties."
-        )
         yield Notice(
             NoticeCode.NO_RESULTS,
-            f"Nobody in this directory matches within {radius} of {place.label}. {advice}",
+            f"Nobody in this directory matches within {radius} of {place.label}. "
+            f"{_what_to_try(radius_asked, filters)}",
         )
     elif (request.page - 1) * request.per_page >= found.total:
-        yield Notice(
-            NoticeCode.PAGE_BEYOND_END,
-            f"There are only {found.total} results. Go back to the first page.",
-        )
+        results = "is only 1 result" if found.total == 1 else f"are only {found.total} results"
+        yield Notice(NoticeCode.PAGE_BEYOND_END, f"There {results}. Go back to the first page.")
+
+
+def _what_to_try(radius_asked: float | None, filters: Filters) -> str:
+    """Only what would change the answer of this very search."""
+    ways = ["a larger distance"] if radius_asked else []
+    if filters != Filters(specialty=filters.specialty):
+        ways.append("fewer filters")
+    if filters.specialty == INTERVENTIONAL_RADIOLOGY:
+        ways.append("all specialties")
+    ways.append("another place")
+    return f"Try {' or '.join(ways)}."

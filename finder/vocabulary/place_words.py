@@ -22,9 +22,11 @@ def take_coordinates(reading: Reading) -> str | None:
 
 def take_place(reading: Reading, is_place: Callable[[str], bool], known: str | None) -> str | None:
     """The best named place; beside a ZIP it only explains its words, and the ZIP stays."""
-    span = _best([span for span in _spans(reading) if is_place(reading.plain(*span))], reading)
+    states = _states_in_several_words(reading)
+    spans = [span for span in _spans(reading) if is_place(reading.plain(*span))]
+    span = _best([span for span in spans if not _is_part_of(span, states)], reading)
     if span is None and known is None:
-        span = _unknown_place(reading)
+        span = states[0] if states else _unknown_place(reading)
     if span is None:
         return known
     span = _with_state_behind(reading, span)
@@ -38,12 +40,28 @@ def take_place(reading: Reading, is_place: Callable[[str], bool], known: str | N
 
 def _best(spans: list[tuple[int, int]], reading: Reading) -> tuple[int, int] | None:
     """A name within a longer name never wins: "City of Industry" is not "Industry"."""
-    whole = [
-        span
-        for span in spans
-        if not any(other != span and other[0] <= span[0] and span[1] <= other[1] for other in spans)
-    ]
+    whole = [span for span in spans if not _is_part_of(span, spans)]
     return max(whole, key=lambda span: _preference(reading, span), default=None)
+
+
+def _states_in_several_words(reading: Reading) -> list[tuple[int, int]]:
+    """States such as "North Carolina" or "Washington state": no part of one is a town."""
+    found = []
+    for start in range(len(reading)):
+        for size in (3, 2, 1):
+            end = start + size
+            if tuple(reading.words[start:end]) not in reading.vocabulary.places.states:
+                continue
+            if len(reading.words[start]) > 2 and reading.words[end : end + 1] == ["state"]:
+                end += 1
+            if end - start > 1 and all(_is_word(reading, index) for index in range(start, end)):
+                found.append((start, end))
+                break
+    return found
+
+
+def _is_part_of(span: tuple[int, int], longer: list[tuple[int, int]]) -> bool:
+    return any(other != span and other[0] <= span[0] and span[1] <= other[1] for other in longer)
 
 
 def _preference(reading: Reading, span: tuple[int, int]) -> tuple[bool, bool, int, int]:
@@ -111,7 +129,9 @@ def _with_state_behind(reading: Reading, span: tuple[int, int]) -> tuple[int, in
         return span
     for size in (3, 2, 1):
         is_state = tuple(reading.words[end : end + size]) in reading.vocabulary.places.states
-        if is_state and all(reading.is_loose(index) for index in range(end, end + size)):
+        # "North" says nothing by itself, yet in "North Dakota" it does.
+        says_something = _is_word if size > 1 else Reading.is_loose
+        if is_state and all(says_something(reading, index) for index in range(end, end + size)):
             return start, end + size
     return span
 

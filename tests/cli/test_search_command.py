@@ -42,12 +42,10 @@ def test_a_search_without_a_place_asks_for_one(finder: Finder, stocked: Resource
     assert [notice["code"] for notice in told.document["notices"]] == ["place-needed"]
 
 
-def test_a_place_that_cannot_be_is_an_answer_and_no_error(
-    finder: Finder, stocked: Resources
-) -> None:
+def test_coordinates_off_the_globe_are_wrong_usage(finder: Finder, stocked: Resources) -> None:
     told = finder("search", "--near", "99,999", "--json")
-    assert told.code == 0
-    assert [notice["code"] for notice in told.document["notices"]] == ["place-unknown"]
+    assert (told.code, told.out) == (2, "")
+    assert "between -90 and 90" in told.err
 
 
 def test_an_ambiguous_city_lists_its_choices(finder: Finder, stocked: Resources) -> None:

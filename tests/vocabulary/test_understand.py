@@ -69,6 +69,27 @@ def test_a_word_inside_a_longer_place_is_not_the_place(read: Read) -> None:
     assert read("near Spanish Fork").language is None
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("kyphoplasty North Carolina", "North Carolina"),
+        ("doctors in West Virginia", "West Virginia"),
+        ("Rhode Island", "Rhode Island"),
+        ("near New Mexico", "New Mexico"),
+        ("kyphoplasty washington state", "washington state"),
+        ("kyphoplasty in Washington State near Dayton", "Dayton"),
+        ("Dayton North Carolina", "Dayton North Carolina"),
+        ("Washington DC", "Washington DC"),
+    ],
+)
+def test_a_part_of_a_states_name_is_not_the_town_of_that_name(
+    vocabulary: Vocabulary, text: str, place: str
+) -> None:
+    towns = {"carolina", "virginia", "island", "mexico", "washington", "washington dc", "dayton"}
+    wishes = understand(text, lambda words: words.lower() in towns, vocabulary)
+    assert wishes.place_text == place
+
+
 @pytest.mark.parametrize("word", ["in", "or", "me", "hi", "ok", "OH", "la", "de"])
 def test_two_letters_alone_are_no_place(read: Read, word: str) -> None:
     assert read(f"kyphoplasty {word}").place_text is None

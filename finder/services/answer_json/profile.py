@@ -22,6 +22,7 @@ def profile_document(profile: Profile) -> Document:
     first = profile.locations[0] if profile.locations else None
     return {
         **person_document(practitioner, profile.specialty),
+        "contributions": None,
         "reasons": list(profile.reasons),
         "location": location_document(first) if first else None,
         "other_locations": max(0, len(profile.locations) - 1),
