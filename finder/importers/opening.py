@@ -94,11 +94,11 @@ class OpenedFile:
         return InputRefused(f"{self.file_name} {rest_of_sentence}")
 
     def _open(self, path: Path) -> BufferedReader:
-        if path.is_dir():
-            raise self.refusal("is a folder. Name the CSV or ZIP file inside it.")
-        if not path.is_file():
-            raise self.refusal("is not a file that exists. Check its path.")
         try:
+            if path.is_dir():
+                raise self.refusal("is a folder. Name the CSV or ZIP file inside it.")
+            if not path.is_file():
+                raise self.refusal("is not a file that exists. Check its path.")
             return path.open("rb")
         except OSError as error:
             raise self.refusal("cannot be opened. Check who may read it.") from error

@@ -43,6 +43,7 @@ class Reading:
         self._rows = kind.row_reader(columns, options, facts)
         self._framer = Framer(lines, columns.width, self._rows.matters, kind.other_encoding)
         self._problem_count = 0
+        self._first_problem: RowProblem | None = None
 
     @property
     def rows_read(self) -> int:
@@ -66,7 +67,7 @@ class Reading:
         for frame in self._framer:
             outcome = self._outcome(frame)
             if isinstance(outcome, RowProblem):
-                self._count_problem()
+                self._count_problem(outcome)
             if outcome is not None:
                 yield outcome
         if not self.rows_read and not self._kind.may_have_no_rows:
@@ -103,15 +104,18 @@ class Reading:
             raw = text[:MAX_RAW_CHARACTERS].replace("\0", "\ufffd")
         return RowProblem(self.file_name, frame.line, field, reason, raw)
 
-    def _count_problem(self) -> None:
+    def _count_problem(self, problem: RowProblem) -> None:
         self._problem_count += 1
+        self._first_problem = self._first_problem or problem
         self._judge(_ROWS_TO_JUDGE_EARLY)
 
     def _judge(self, fewest_rows: int) -> None:
-        if self.rows_read >= fewest_rows and 2 * self._problem_count > self.rows_read:
+        first = self._first_problem
+        if first and self.rows_read >= fewest_rows and 2 * self._problem_count > self.rows_read:
             raise InputRefused(
                 f"{self._problem_count} of {self.rows_read} rows of {self.file_name} cannot be "
-                f"read, so it is probably not a whole {self.source.value} file. Get it again."
+                f"read, so it is probably not a whole {self.source.value} file. Correct it or get "
+                f"it again. The first is line {first.line}, {first.field}: {first.reason}"
             )
 
 

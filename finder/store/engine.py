@@ -19,8 +19,12 @@ from finder.store.postgresql import postgresql_engine
 
 BUSY_TIMEOUT_SECONDS = 5
 _BEGIN = "finder_begin"
+# The name of the lock that a writer holds on PostgreSQL; any number no other program uses.
+_WRITERS = 1_718_184_548
 # What SQLite says where the bytes of its file are wrong.
 _DAMAGED = ("malformed", "not a database", "could not decode to utf-8")
+# What it says where the file system refuses: no permission, a limit, a failing disk.
+_UNWRITABLE = ("readonly database", "unable to open database file", "disk i/o error")
 
 
 def make_engine(url: str, has_deadline: bool = False) -> Engine:
@@ -31,7 +35,9 @@ def make_engine(url: str, has_deadline: bool = False) -> Engine:
     address = make_url(url)
     if address.get_backend_name() == "sqlite":
         return _sqlite_engine(url, address.database)
-    return postgresql_engine(address, has_deadline)
+    engine = postgresql_engine(address, has_deadline)
+    event.listen(engine, "begin", _begin_postgresql)
+    return engine
 
 
 def _sqlite_engine(url: str, database: str | None) -> Engine:
@@ -65,7 +71,16 @@ def _begin_sqlite(connection: Connection) -> None:
     # A reader that turns writer fails at once when another writer came first; a writer that
     # says so from the start waits its turn.
     mode = connection.get_execution_options().get(_BEGIN, "DEFERRED")
-    connection.exec_driver_sql(f"BEGIN {mode}")
+    driver = connection.connection.driver_connection
+    if isinstance(driver, sqlite3.Connection):
+        # As the driver would do itself: no question to the directory, so none in any count.
+        driver.execute(f"BEGIN {mode}")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    # Two imports that began from the same state would add the same rows; one waits for the other.
+    if connection.get_execution_options().get(_BEGIN) == "IMMEDIATE":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")
 
 
 class Database:
@@ -143,4 +158,9 @@ def _sentence(text: str) -> str:
         return "The database is not up to date. Run: finder migrate"
     if "disk" in text and "full" in text:
         return "The disk is full, so nothing was written. Make room and try again."
+    if any(words in text for words in _UNWRITABLE):
+        return (
+            "The database file cannot be read or written. Check FINDER_DATABASE_URL, the disk, and "
+            "that this user may write to the file and its folder."
+        )
     return "The database cannot be reached. Check FINDER_DATABASE_URL and that it is running."

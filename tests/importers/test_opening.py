@@ -176,3 +176,8 @@ def test_what_is_not_a_file_is_refused(tmp_path: Path) -> None:
             open_reading(Source.NPPES, path, OPTIONS)
     with pytest.raises(InputRefused, match="not a file that exists"):
         open_reading(Source.NPPES, Path("nul\0.csv"), OPTIONS)
+
+
+def test_a_path_that_no_system_can_have_is_refused() -> None:
+    with pytest.raises(InputRefused, match="cannot be opened"):
+        open_reading(Source.NPPES, Path("x" * 5000), OPTIONS)

@@ -49,6 +49,11 @@ def test_a_file_of_mostly_bad_rows_is_of_the_wrong_kind(
         assert len(read_file(Source.MEMBERSHIPS, content).problems) == bad
 
 
+def test_a_refused_file_says_where_and_why_it_went_wrong_first(read_file: ReadFile) -> None:
+    with pytest.raises(InputRefused, match="The first is line 3, category: friend cannot be used"):
+        read_file(Source.MEMBERSHIPS, ROSTER + GOOD + BAD * 20)
+
+
 def test_a_few_bad_rows_are_no_reason_to_refuse(read_file: ReadFile) -> None:
     assert len(read_file(Source.MEMBERSHIPS, ROSTER + BAD * 19).problems) == 19
 

@@ -219,3 +219,22 @@ def test_a_full_file_ends_the_further_locations_it_no_longer_names(
     assert counts(load(resources, Source.NPPES_LOCATIONS, full)) == (0, 0, 1, 1)
     assert len(known(resources, 1).locations) == 1
     assert len(known(resources, 2).locations) == 2
+
+
+def test_files_of_one_import_go_from_the_oldest_to_the_newest(
+    any_resources: Resources, tmp_path: Path
+) -> None:
+    """A shell lists the weekly file first, and the older month would undo it."""
+    files = [
+        monthly(tmp_path, 15, [person(1, last="Newer")]),
+        monthly(tmp_path, 8, [person(1, last="Older")]),
+    ]
+
+    def load_in(order: list[Path]) -> None:
+        with any_resources.database.writing() as session:
+            load_files(session, any_resources, Source.NPPES, order, LoadOptions())
+
+    with pytest.raises(InputRefused, match="Name the files from the oldest to the newest"):
+        load_in(files)
+    load_in(files[::-1])
+    assert known(any_resources, 1).name.last == "Newer"

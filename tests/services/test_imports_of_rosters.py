@@ -107,6 +107,31 @@ def test_two_statements_of_one_certificate_settle_at_once(
     assert (again.added, again.changed) == (0, 0)
 
 
+def test_two_statements_far_apart_in_one_file_settle_at_once(
+    resources: Resources, tmp_path: Path
+) -> None:
+    people = [person(number) for number in range(1, 602)]
+    load(resources, Source.NPPES, nppes_csv(tmp_path, people))
+    certifications = [
+        certification(1, issued_on="2010-01-01", **_STATED),
+        *(certification(number) for number in range(2, 602)),
+        certification(1, issued_on="2012-01-01", **_STATED),
+    ]
+    memberships = [
+        membership(1, category="fellow", **_STATED),
+        *(membership(number) for number in range(2, 602)),
+        membership(1, category="member", **_STATED),
+    ]
+    for source, rows in (
+        (Source.CERTIFICATIONS, certifications),
+        (Source.MEMBERSHIPS, memberships),
+    ):
+        roster(resources, tmp_path, source, *rows)
+        again = roster(resources, tmp_path, source, *rows)
+        assert (again.added, again.changed) == (0, 0)
+    assert profile(resources)["membership"]["category"] == "member"
+
+
 def test_a_membership_that_lapsed_is_told_as_lapsed(listed: Resources, tmp_path: Path) -> None:
     row = membership(1, valid_through="2026-09-30", checked_on="2026-01-05")
     roster(listed, tmp_path, Source.MEMBERSHIPS, row)
@@ -167,6 +192,33 @@ def test_an_older_confirmation_does_not_undo_a_newer_one(listed: Resources, tmp_
     assert counts(roster(listed, tmp_path, Source.PRACTICES, older)) == (0, 0, 1)
     (place,) = profile(listed)["locations"]
     assert (place["phone"], place["confirmed_on"]) == ("3125550177", "2026-10-20")
+
+
+@pytest.mark.parametrize("confirmed_on", ["2026-10-20", ""])
+def test_two_rows_of_one_location_do_not_undo_each_other(
+    listed: Resources, tmp_path: Path, confirmed_on: str
+) -> None:
+    rows = [
+        practice(1, line1=line1, phone=phone, confirmed_on=confirmed_on)
+        for line1, phone in (
+            ("100 N Example Ave", "3125550177"),
+            ("100 North Example Avenue", "3125550188"),
+        )
+    ]
+    assert counts(roster(listed, tmp_path, Source.PRACTICES, *rows)) == (0, 1, 1)
+    assert profile(listed)["locations"][0]["phone"] == "3125550188"
+    assert counts(roster(listed, tmp_path, Source.PRACTICES, *rows)) == (0, 0, 2)
+
+
+def test_the_newest_of_several_confirmations_in_one_file_wins(
+    listed: Resources, tmp_path: Path
+) -> None:
+    newer = practice(1, line1="100 N Example Ave", phone="3125550177")
+    older = practice(1, line1="100 N Example Ave", phone="3125550188", confirmed_on="2025-01-05")
+    roster(listed, tmp_path, Source.PRACTICES, newer, {**older, "languages": "es"})
+    (place,) = profile(listed)["locations"]
+    assert (place["phone"], place["confirmed_on"]) == ("3125550177", "2026-10-20")
+    assert place["languages"] == ["es"]
 
 
 def test_a_confirmed_location_outlives_the_register_that_drops_it(

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, func, select, text
+from sqlalchemy import func, select, text
 
 from finder.domain.errors import DirectoryUnavailable, StoredDataDamaged
 from finder.store.engine import BUSY_TIMEOUT_SECONDS, Database, _add_missing_functions, make_engine
@@ -76,11 +76,14 @@ def test_on_sqlite_a_writer_asks_for_its_turn_at_once_and_a_reader_does_not(
 ) -> None:
     begun: list[str] = []
 
-    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+    def note(statement: str) -> None:
         if statement.startswith("BEGIN"):
             begun.append(statement)
 
-    event.listen(database.engine, "before_cursor_execute", note)
+    with database.reading() as session:
+        driver = session.connection().connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        driver.set_trace_callback(note)
     for session_of in (database.reading, database.writing):
         with session_of() as session:
             session.execute(text("SELECT 1"))
@@ -121,7 +124,6 @@ def test_a_locked_database_is_waited_for_well_below_ten_seconds() -> None:
 def test_a_locked_database_says_to_try_again_and_works_when_it_is_free(
     impatient: None, any_database: Database, add_practitioner: AddPractitioner
 ) -> None:
-    """On PostgreSQL writers of the same NPI wait for each other, on SQLite all writers do."""
     started = time.monotonic()
     with any_database.writing() as first:
         add_practitioner(first)
@@ -134,6 +136,38 @@ def test_a_locked_database_says_to_try_again_and_works_when_it_is_free(
     with any_database.writing() as session:
         add_practitioner(session, npi="2000000010")
     assert how_many(any_database) == 2
+
+
+@pytest.mark.postgresql
+def test_on_postgresql_too_writers_take_turns(
+    impatient: None, postgresql_url: str, add_practitioner: AddPractitioner
+) -> None:
+    """Two that had read the same state would both add what is missing from it."""
+    database = Database(postgresql_url)
+    with database.writing() as first:
+        add_practitioner(first)
+        with (
+            pytest.raises(DirectoryUnavailable, match="Try again in a few seconds"),
+            database.writing() as second,
+        ):
+            add_practitioner(second, npi="2000000010")
+        assert how_many(database) == 0
+    with database.writing() as session:
+        add_practitioner(session, npi="2000000010")
+    assert how_many(database) == 2
+    database.close()
+
+
+def test_a_file_that_may_not_be_written_says_what_to_check(
+    database: Database, add_practitioner: AddPractitioner
+) -> None:
+    def write_where_it_is_forbidden() -> None:
+        with database.writing() as session:
+            session.execute(text("PRAGMA query_only = ON"))
+            add_practitioner(session)
+
+    with pytest.raises(DirectoryUnavailable, match="this user may write"):
+        write_where_it_is_forbidden()
 
 
 def test_a_database_without_tables_says_to_migrate(blank: Database) -> None:

@@ -29,7 +29,8 @@ def one_of(words: type[Word], cells: Cells, column: str) -> Word:
     except ValueError as error:
         allowed = ", ".join(words)
         raise InvalidValue(
-            f"{shown(text) or 'An empty cell'} is not a {column}. Use one of: {allowed}.", column
+            f"{shown(text) or 'An empty cell'} cannot be used for {column}. Use one of: {allowed}.",
+            column,
         ) from error
 
 

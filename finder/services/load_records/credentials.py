@@ -1,6 +1,7 @@
 """Rosters of certifications and memberships: checks are recorded, statements are noted."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
@@ -26,21 +27,37 @@ from finder.store.tables.credential import BOARD_CERTIFICATION, MEMBERSHIP
 
 Checkable = TypeVar("Checkable", ImportedCertification, ImportedMembership)
 
+_BATCH = 500
+
 
 class CertificationLoader:
     """Per issuer and certificate the newest check stands; a statement never touches it."""
 
     def __init__(self, loading: Loading) -> None:
         self.loading = loading
+        self.stated: dict[tuple[str, str, str], ImportedCertification] = {}
 
     def saw_problem(self, problem: RowProblem) -> None:
         """A row that cannot be read says nothing."""
 
     def take(self, batch: Sequence[Record]) -> None:
-        records = _last_statements(
-            [record for record in batch if isinstance(record, ImportedCertification)],
-            lambda record: (record.npi, record.issuer, record.certificate),
-        )
+        records = [record for record in batch if isinstance(record, ImportedCertification)]
+        self.stated |= {
+            (record.npi, record.issuer, record.certificate): record
+            for record in records
+            if record.check is None
+        }
+        self._write([record for record in records if record.check is not None])
+
+    def finish(self, readings: Sequence[Reading]) -> None:
+        """Writes what is only stated; asks about checks that the boards' own rules forbid."""
+        for batch in _batches(self.stated.values()):
+            self._write(batch)
+        for person in load_practitioners(self.loading.session, self.loading.touched):
+            for sentence in contradictions(person.certifications):
+                self.loading.ask(person.npi, sentence)
+
+    def _write(self, records: Sequence[ImportedCertification]) -> None:
         known = self.loading.known({record.npi for record in records})
         session = self.loading.session
         numbers = {row.practitioner_id for row in known.values()}
@@ -70,12 +87,6 @@ class CertificationLoader:
         session.flush()
         events.write()
 
-    def finish(self, readings: Sequence[Reading]) -> None:
-        """Asks about checks that the boards' own rules forbid."""
-        for person in load_practitioners(self.loading.session, self.loading.touched):
-            for sentence in contradictions(person.certifications):
-                self.loading.ask(person.npi, sentence)
-
     def _values(self, record: ImportedCertification) -> dict[str, Any]:
         return {
             "issuer": record.issuer.value,
@@ -94,15 +105,24 @@ class MembershipLoader:
 
     def __init__(self, loading: Loading) -> None:
         self.loading = loading
+        self.stated: dict[tuple[str, str], ImportedMembership] = {}
 
     def saw_problem(self, problem: RowProblem) -> None:
         """A row that cannot be read says nothing."""
 
     def take(self, batch: Sequence[Record]) -> None:
-        records = _last_statements(
-            [record for record in batch if isinstance(record, ImportedMembership)],
-            lambda record: (record.npi, record.society),
-        )
+        records = [record for record in batch if isinstance(record, ImportedMembership)]
+        self.stated |= {
+            (record.npi, record.society): record for record in records if record.check is None
+        }
+        self._write([record for record in records if record.check is not None])
+
+    def finish(self, readings: Sequence[Reading]) -> None:
+        """Writes what is only stated; a roster says nothing of those it does not name."""
+        for batch in _batches(self.stated.values()):
+            self._write(batch)
+
+    def _write(self, records: Sequence[ImportedMembership]) -> None:
         known = self.loading.known({record.npi for record in records})
         session = self.loading.session
         numbers = {row.practitioner_id for row in known.values()}
@@ -130,9 +150,6 @@ class MembershipLoader:
                 rows[key] = row
         session.flush()
         events.write()
-
-    def finish(self, readings: Sequence[Reading]) -> None:
-        """A roster says nothing of those it does not name."""
 
 
 class EventLog:
@@ -187,14 +204,11 @@ class EventLog:
         append_events(self.loading.session, list(self.rows.values()))
 
 
-def _last_statements(
-    records: Sequence[Checkable], subject: Callable[[Checkable], object]
-) -> list[Checkable]:
-    """Every check, and of several statements on one subject only the last."""
-    last = {subject(record): record for record in records if record.check is None}
-    return [
-        record for record in records if record.check is not None or record is last[subject(record)]
-    ]
+def _batches(records: Iterable[Checkable]) -> Iterator[list[Checkable]]:
+    """Parts of what waited for the end of a file, where the last statement of many counts."""
+    waiting = iter(records)
+    while batch := list(islice(waiting, _BATCH)):
+        yield batch
 
 
 def apply(

@@ -151,6 +151,12 @@ def _begin_file(loading: Loading, reading: Reading) -> None:
     if reading.release_on is not None:
         newest = newest_release(loading.session, reading.source.value)
         years_stand_side_by_side = reading.source is Source.MEDICARE_VOLUME
+        is_second = report.release_on is not None and reading.release_on < report.release_on
+        if is_second and not years_stand_side_by_side:
+            raise InputRefused(
+                f"{reading.file_name} is of {reading.release_on}, older than the file named before "
+                "it. Nothing was changed. Name the files from the oldest to the newest."
+            )
         if newest and reading.release_on < newest and not years_stand_side_by_side:
             raise InputRefused(
                 f"This release of {reading.release_on} is older than the one loaded, "

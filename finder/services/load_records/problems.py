@@ -33,7 +33,14 @@ class ProblemsFile:
             self._writer = csv.writer(self._file)
             self._writer.writerow(("file", "line", "field", "reason", "row"))
         self._writer.writerow(
-            (problem.file, problem.line, problem.field, problem.reason, _inert(problem.raw))
+            (
+                _inert(problem.file),
+                problem.line,
+                problem.field,
+                # A reason begins with the cell that it is about.
+                _inert(problem.reason),
+                _inert(problem.raw),
+            )
         )
 
     def __enter__(self) -> "ProblemsFile":

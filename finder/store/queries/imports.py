@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
-from finder.store.tables import ImportRunRow, ReviewRow
+from finder.store.tables import ImportRunRow, ProcedureVolumeRow, ReviewRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,12 @@ def newest_release(session: Session, source: str) -> date | None:
 
 
 def newest_volume_year(session: Session) -> int | None:
-    return session.scalar(select(func.max(ImportRunRow.year)))
+    """The newest year imported for anyone; without one, the newest that was loaded at all.
+
+    A file that says nothing of anybody here must not turn every known volume into none.
+    """
+    of_anyone = session.scalar(select(func.max(ProcedureVolumeRow.year)))
+    return of_anyone or session.scalar(select(func.max(ImportRunRow.year)))
 
 
 def add_run(session: Session, values: dict[str, Any]) -> None:
