@@ -64,6 +64,11 @@ def folded_words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(joined))
 
 
+def comparison_key(last: str, first: str) -> str:
+    """Last and first name folded, for comparing lists that have no NPI."""
+    return f"{' '.join(folded_words(last))}|{' '.join(folded_words(first))}"
+
+
 def _readable(text: str) -> str:
     """Names in capitals are set in title case; names in mixed case are left as they are."""
     if not text.isupper():

@@ -33,8 +33,12 @@ KINDS = {
         medicare_volume.MedicareVolumeRows,
         other_encoding="cp1252",
     ),
+    # A letter of another encoding in an address must not leave an excluded person listed.
     Source.EXCLUSIONS: FileKind(
-        exclusions.REQUIRED_COLUMNS, exclusions.ExclusionRows, shows_raw=False
+        exclusions.REQUIRED_COLUMNS,
+        exclusions.ExclusionRows,
+        other_encoding="cp1252",
+        shows_raw=False,
     ),
     Source.CERTIFICATIONS: FileKind(
         certifications.REQUIRED_COLUMNS, certifications.CertificationRows, may_have_no_rows=True

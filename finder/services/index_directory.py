@@ -11,8 +11,11 @@ from finder.store.queries.directory import directory_row
 from finder.store.queries.location_index import replace_index
 from finder.store.queries.practitioners import all_practitioner_ids, mark_hidden
 from finder.store.queries.profiles import load_practitioners
+from finder.store.queries.statistics import refresh_statistics
 
 _BATCH = 400
+# As many changes as make PostgreSQL's plans for the old tables poor ones.
+_MANY = 1000
 
 
 def index_practitioners(
@@ -22,6 +25,8 @@ def index_practitioners(
     newest_year = directory_row(session).newest_volume_year
     session.flush()
     ids = sorted(set(practitioner_ids))
+    if len(ids) > _MANY:
+        refresh_statistics(session)
     for start in range(0, len(ids), _BATCH):
         _index_batch(session, ids[start : start + _BATCH], rules, newest_year, today)
 

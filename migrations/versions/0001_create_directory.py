@@ -388,12 +388,6 @@ def upgrade() -> None:
         sa.Column("any_quality", sa.Double(), nullable=False),
         sa.Column("most_recent_check", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["location_id"],
-            ["practice_location.id"],
-            name=op.f("fk_location_index_location_id_practice_location"),
-            ondelete="CASCADE",
-        ),
-        sa.ForeignKeyConstraint(
             ["practitioner_id"],
             ["practitioner.id"],
             name=op.f("fk_location_index_practitioner_id_practitioner"),

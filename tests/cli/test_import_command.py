@@ -114,7 +114,7 @@ def test_a_shrunken_file_is_loaded_only_when_asked_for(
     few = nppes_csv(tmp_path, [person(1)], "npidata_pfile_20050523-20261115.csv")
     refused = finder("import", "nppes", few)
     assert refused.code == 3
-    assert "1 of 12 practitioners" in refused.err
+    assert "1 of the 12 practitioners" in refused.err
     report = finder("import", "nppes", few, "--allow-shrink", "--json").document
     assert (report["removed"], report["unchanged"]) == (11, 1)
 

@@ -127,6 +127,36 @@ def test_a_list_cut_short_is_refused(listed: Resources, tmp_path: Path) -> None:
 def test_a_list_of_less_than_half_is_refused(listed: Resources, tmp_path: Path) -> None:
     exclude(listed, tmp_path, entry(1))
     few = write_csv(tmp_path / "UPDATED.csv", _OTHERS[:2], _COLUMNS)
-    with pytest.raises(InputRefused, match="2 of 6 exclusions"):
+    with pytest.raises(InputRefused, match="2 of the 6 exclusions"):
         load(listed, Source.EXCLUSIONS, few)
     assert load(listed, Source.EXCLUSIONS, few, allow_shrink=True).removed == 4
+
+
+def test_a_letter_of_another_encoding_leaves_nobody_listed(
+    listed: Resources, tmp_path: Path
+) -> None:
+    path = write_csv(tmp_path / "UPDATED.csv", [entry(1, CITY="PE\u00d1A"), *_OTHERS], _COLUMNS)
+    path.write_bytes(path.read_text(encoding="utf-8").encode("cp1252"))
+    assert load(listed, Source.EXCLUSIONS, path).quarantined == 0
+    assert shown(listed) == {npi_of(2)}
+
+
+def test_while_rows_cannot_be_read_nobody_is_lifted_and_it_says_so(
+    listed: Resources, tmp_path: Path
+) -> None:
+    exclude(listed, tmp_path, entry(1))
+    report = exclude(listed, tmp_path, entry(None, FIRSTNAME="ADA" * 400))
+    assert (report.quarantined, report.removed) == (1, 0)
+    assert any("nothing was lifted" in review.reason for review in report.reviews)
+    assert shown(listed) == {npi_of(2)}
+
+
+def test_a_name_on_the_list_is_reviewed_for_who_comes_later_too(
+    listed: Resources, tmp_path: Path
+) -> None:
+    exclude(listed, tmp_path, entry(None, LASTNAME="LATECOMER", FIRSTNAME="ADA"))
+    newcomer = person(9, last="Latecomer", first="Ada")
+    people = nppes_csv(tmp_path, [person(1), person(2), newcomer])
+    report = load(listed, Source.NPPES, people)
+    assert npi_of(9) in {review.npi for review in report.reviews}
+    assert npi_of(9) in shown(listed)

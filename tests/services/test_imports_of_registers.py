@@ -238,3 +238,14 @@ def test_files_of_one_import_go_from_the_oldest_to_the_newest(
         load_in(files)
     load_in(files[::-1])
     assert known(any_resources, 1).name.last == "Newer"
+
+
+def test_newcomers_do_not_make_up_for_everybody_who_is_missing(
+    resources: Resources, tmp_path: Path
+) -> None:
+    load(resources, Source.NPPES, nppes_csv(tmp_path, [person(number) for number in range(1, 5)]))
+    others = nppes_csv(
+        tmp_path, [person(number) for number in range(11, 15)], name="npidata_pfile.csv"
+    )
+    with pytest.raises(InputRefused, match="0 of the 4 practitioners"):
+        load(resources, Source.NPPES, others)

@@ -1,13 +1,13 @@
 """The exclusion list: replaced as a whole; the very NPI hides at once, a name alone never."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Any
 
+from finder.domain.names import comparison_key
 from finder.domain.provenance import Source
 from finder.importers.reading import Reading
 from finder.importers.record import ImportedExclusion, Record, RowProblem
 from finder.services.load_records.loading import Loading, digest_of
-from finder.services.load_records.practitioners import name_key
 from finder.store.queries.exclusions import (
     ExclusionMatch,
     delete_exclusions,
@@ -54,38 +54,20 @@ class ExclusionLoader:
         if not self.has_unreadable_rows or any(reading.is_cut_off for reading in readings):
             delete_exclusions(session, gone)
             report.removed += len(gone)
-        by_npi = matches_by_npi(session)
-        self.loading.touched |= self.matched_before | {match.practitioner_id for match in by_npi}
-        for match in by_npi:
-            self._ask_about_npi(match)
-        for match in matches_by_name(session):
-            self._ask_about_name(match)
-
-    def _ask_about_npi(self, match: ExclusionMatch) -> None:
-        if match.entry.reinstated_on is not None:
-            return
-        waiver = match.entry.waiver_state
-        done = f"Shown only in {waiver}, which waives it" if waiver else "Hidden at once"
-        self.loading.ask(
-            match.npi,
-            f"On the exclusion list by NPI since {match.entry.excluded_on}. {done}; "
-            "confirm it with the OIG.",
-            "high",
-        )
-
-    def _ask_about_name(self, match: ExclusionMatch) -> None:
-        where = "the same state" if match.same_state else "another state"
-        self.loading.ask(
-            match.npi,
-            f"The exclusion list names somebody of this name in {where} "
-            f"({match.entry.state or 'none'}), without an NPI. Still listed; compare the two.",
-            "normal" if match.same_state else "low",
-        )
+        elif gone:
+            self.loading.ask(
+                "",
+                f"{len(gone)} exclusions are no longer on the list, but {report.quarantined} of "
+                "its rows could not be read, so nothing was lifted. Load a clean list.",
+            )
+        matched = {match.practitioner_id for match in matches_by_npi(session)}
+        self.loading.touched |= self.matched_before | matched
+        ask_about_exclusions(self.loading)
 
     def _row(self, record: ImportedExclusion, digest: str) -> dict[str, Any]:
         return {
             "npi": record.npi,
-            "name_key": name_key(record.last_name, record.first_name),
+            "name_key": comparison_key(record.last_name, record.first_name),
             "state": record.state,
             "exclusion_type": record.exclusion_type,
             "excluded_on": record.excluded_on,
@@ -96,3 +78,38 @@ class ExclusionLoader:
             "source": Source.EXCLUSIONS.value,
             "observed_on": self.loading.observed_on,
         }
+
+
+def ask_about_exclusions(loading: Loading, practitioner_ids: Set[int] | None = None) -> None:
+    """Leaves the questions that the list raises about everybody, or about these people."""
+    for match in matches_by_npi(loading.session):
+        if practitioner_ids is None or match.practitioner_id in practitioner_ids:
+            _ask_about_npi(loading, match)
+    for match in matches_by_name(loading.session):
+        if practitioner_ids is None or match.practitioner_id in practitioner_ids:
+            _ask_about_name(loading, match)
+
+
+def _ask_about_npi(loading: Loading, match: ExclusionMatch) -> None:
+    if match.entry.reinstated_on is not None:
+        return
+    waiver = match.entry.waiver_state
+    done = f"Shown only in {waiver}, which waives it" if waiver else "Hidden at once"
+    loading.ask(
+        match.npi,
+        f"On the exclusion list by NPI since {match.entry.excluded_on}. {done}; "
+        "confirm it with the OIG.",
+        "high",
+        Source.EXCLUSIONS,
+    )
+
+
+def _ask_about_name(loading: Loading, match: ExclusionMatch) -> None:
+    where = "the same state" if match.same_state else "another state"
+    loading.ask(
+        match.npi,
+        f"The exclusion list names somebody of this name in {where} "
+        f"({match.entry.state or 'none'}), without an NPI. Still listed; compare the two.",
+        "normal" if match.same_state else "low",
+        Source.EXCLUSIONS,
+    )

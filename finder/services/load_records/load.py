@@ -17,7 +17,7 @@ from finder.importers.reading import Reading, open_reading
 from finder.importers.record import DeactivatedNpi, Record, RowProblem
 from finder.services.index_directory import index_everybody, index_practitioners
 from finder.services.load_records.credentials import CertificationLoader, MembershipLoader
-from finder.services.load_records.exclusions import ExclusionLoader
+from finder.services.load_records.exclusions import ExclusionLoader, ask_about_exclusions
 from finder.services.load_records.loading import Loader, Loading
 from finder.services.load_records.locations import SecondaryLocationLoader
 from finder.services.load_records.practices import PracticeLoader
@@ -212,6 +212,9 @@ def _finish(loading: Loading, resources: Resources, options: LoadOptions) -> Non
             index_everybody(session, resources.rules, loading.today)
         else:
             index_practitioners(session, loading.touched, resources.rules, loading.today)
+    if report.source is Source.NPPES and loading.touched:
+        # The exclusion list may name somebody who came after it.
+        ask_about_exclusions(loading, loading.touched)
     open_reviews(session, report.reviews, loading.now)
     session.flush()
 

@@ -10,6 +10,7 @@ from typing import Protocol
 from sqlalchemy.orm import Session
 
 from finder.domain.errors import InputRefused
+from finder.domain.provenance import Source
 from finder.importers.reading import Reading
 from finder.importers.record import Record, RowProblem
 from finder.places.resolve import PlaceTables
@@ -37,9 +38,11 @@ class Loading:
     def known(self, npis: Iterable[str]) -> dict[str, StoredPractitioner]:
         return stored_by_npi(self.session, npis)
 
-    def ask(self, npi: str, reason: str, priority: str = "normal") -> None:
-        """Leaves a question for a person."""
-        source = self.report.source.value
+    def ask(
+        self, npi: str, reason: str, priority: str = "normal", raised_by: Source | None = None
+    ) -> None:
+        """Leaves a question for a person; it is asked once, whichever import meets it."""
+        source = (raised_by or self.report.source).value
         digest = digest_of(source, npi, reason)
         self.report.reviews.append(Review(npi, source, reason, priority, digest))
 
@@ -50,8 +53,8 @@ class Loading:
         """A file that would leave fewer than half is more likely damaged than true."""
         if after * 2 < before and not self.allow_shrink:
             raise InputRefused(
-                f"This file would leave {after} of {before} {what}, so it was refused and nothing "
-                "was changed. If that is right, run it again with --allow-shrink."
+                f"This file would leave {after} of the {before} {what} loaded, so it was refused "
+                "and nothing was changed. If that is right, run it again with --allow-shrink."
             )
 
 

@@ -7,7 +7,7 @@ from finder.domain.credentials import PrimarySourceCheck
 from finder.domain.provenance import Source
 from finder.importers.reading import Reading
 from finder.importers.record import ImportedPractice, Record, RowProblem
-from finder.services.load_records.credentials import EventLog
+from finder.services.load_records.event_log import EventLog
 from finder.services.load_records.loading import Loading
 from finder.services.load_records.locations import LocationKey, LocationWriter, location_key
 from finder.store.queries.locations import locations_of

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from finder.domain.names import folded_words
+from finder.domain.names import comparison_key
 from finder.domain.provenance import Source
 from finder.importers.reading import Reading
 from finder.importers.record import (
@@ -81,7 +81,7 @@ class PractitionerLoader:
         }
         self.loading.refuse_shrunken(
             len(self.listed_before),
-            len(self.listed_before) - len(vanished) - len(gone) + report.added,
+            len(self.listed_before) - len(vanished) - len(gone.keys() & self.listed_before),
             "practitioners",
         )
         mark_vanished(session, list(vanished.values()), self.loading.observed_on)
@@ -119,7 +119,7 @@ class PractitionerLoader:
             "first_name": name.first,
             "middle_name": name.middle,
             "suffix": name.suffix,
-            "name_key": name_key(name.last, name.first),
+            "name_key": comparison_key(name.last, name.first),
             "credentials_text": record.credentials_text,
             "enumerated_on": record.enumerated_on,
             "updated_on": record.updated_on,
@@ -169,11 +169,6 @@ class PractitionerLoader:
 
     def _provenance(self) -> dict[str, Any]:
         return {"source": Source.NPPES.value, "observed_on": self.loading.observed_on}
-
-
-def name_key(last: str, first: str) -> str:
-    """Last and first name folded, for comparing lists that have no NPI."""
-    return f"{' '.join(folded_words(last))}|{' '.join(folded_words(first))}"
 
 
 def _mailing(address: ImportedAddress) -> dict[str, str]:

@@ -61,9 +61,9 @@ class LocationIndexRow(Base):
 
     lat_band: Mapped[int] = mapped_column(primary_key=True)
     lon: Mapped[float] = mapped_column(Double(), primary_key=True)
-    location_id: Mapped[int] = mapped_column(
-        ForeignKey("practice_location.id", ondelete="CASCADE"), primary_key=True
-    )
+    # No foreign key: deleting one location would look through the whole index for it, and the
+    # rows of its practitioner are written anew in the same transaction anyway.
+    location_id: Mapped[int] = mapped_column(primary_key=True)
     first_day: Mapped[int] = mapped_column(primary_key=True)
     last_day: Mapped[int] = mapped_column()
     lat: Mapped[float] = mapped_column(Double())
