@@ -85,7 +85,7 @@ class Resources:
         path = self.settings.data / "codes" / "official_look_ups.toml"
         table = tomllib.loads(path.read_text())
         return {
-            row["id"]: OfficialLookUp(row["name"], row["url"], row["answers"])
+            row["id"]: OfficialLookUp(row["name"], row["address"], row["answers"])
             for row in table["look_ups"]
         }
 
