@@ -1,8 +1,9 @@
 """Rosters of certifications and memberships: checks are recorded, statements are noted."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -24,29 +25,46 @@ from finder.store.queries.profiles import load_practitioners
 from finder.store.tables import CertificationRow, MembershipRow
 from finder.store.tables.credential import BOARD_CERTIFICATION, MEMBERSHIP
 
-Checkable = TypeVar("Checkable", ImportedCertification, ImportedMembership)
+Checkable = ImportedCertification | ImportedMembership
+CheckedRow = CertificationRow | MembershipRow
 
 _BATCH = 500
 
 
-class CertificationLoader:
-    """Per issuer and certificate the newest check stands; a statement never touches it."""
+@dataclass(frozen=True, slots=True)
+class CheckRoster:
+    """What tells the two rosters of checks apart."""
 
-    def __init__(self, loading: Loading) -> None:
+    record_type: type[Checkable]
+    row_type: type[CheckedRow]
+    kind: str
+    stored: Callable[[Session, Iterable[int]], Mapping[tuple[Any, ...], CheckedRow]]
+    subject: Callable[[Any], tuple[str, ...]]
+    outcome: Callable[[Any], str]
+    columns: Callable[[Any], dict[str, Any]]
+
+
+class CheckLoader:
+    """Per subject the newest check stands; a statement never touches it."""
+
+    def __init__(self, loading: Loading, roster: CheckRoster) -> None:
         self.loading = loading
-        self.stated: dict[tuple[str, str, str], ImportedCertification] = {}
+        self.roster = roster
+        self.stated: dict[tuple[str, ...], Checkable] = {}
 
     def saw_problem(self, problem: RowProblem) -> None:
         """A row that cannot be read says nothing."""
 
     def take(self, batch: Sequence[Record]) -> None:
-        records = [record for record in batch if isinstance(record, ImportedCertification)]
-        self.stated |= {
-            (record.npi, record.issuer, record.certificate): record
-            for record in records
-            if record.check is None
-        }
-        self._write([record for record in records if record.check is not None])
+        checked: list[Checkable] = []
+        for record in batch:
+            if not isinstance(record, self.roster.record_type):
+                continue
+            if record.check is None:
+                self.stated[record.npi, *self.roster.subject(record)] = record
+            else:
+                checked.append(record)
+        self._write(checked)
 
     def finish(self, readings: Sequence[Reading]) -> None:
         """Writes what is only stated; asks about checks that the boards' own rules forbid."""
@@ -56,99 +74,74 @@ class CertificationLoader:
             for sentence in contradictions(person.certifications):
                 self.loading.ask(person.npi, sentence)
 
-    def _write(self, records: Sequence[ImportedCertification]) -> None:
+    def _write(self, records: Sequence[Checkable]) -> None:
+        session, roster = self.loading.session, self.roster
         known = self.loading.known({record.npi for record in records})
-        session = self.loading.session
         numbers = {row.practitioner_id for row in known.values()}
-        rows = certification_rows(session, numbers)
-        events = EventLog(self.loading, BOARD_CERTIFICATION, numbers)
+        rows = dict(roster.stored(session, numbers))
+        events = EventLog(self.loading, roster.kind, numbers)
         for record in records:
             stored = known.get(record.npi)
             if stored is None:
                 self.loading.not_in_directory(record.npi)
                 continue
-            key = (
+            subject = roster.subject(record)
+            key = (stored.practitioner_id, *subject, record.check is None)
+            row = rows.get(key)
+            is_new = row is None
+            row = row or roster.row_type(practitioner_id=stored.practitioner_id)
+            values = {**roster.columns(record), **_check_values(record.check)}
+            was_logged = events.log(
                 stored.practitioner_id,
-                record.issuer.value,
-                record.certificate.value,
-                record.check is None,
-            )
-            row = rows.get(key)
-            is_new = row is None
-            row = row or CertificationRow(practitioner_id=key[0])
-            subject = f"{record.issuer} {record.certificate}"
-            values = self._values(record)
-            was_logged = events.log(
-                key[0], subject, record.board_status.value, record.check, *values.values()
+                " ".join(subject),
+                roster.outcome(record),
+                record.check,
+                *values.values(),
             )
             if apply(session, self.loading, row, values, is_new, was_logged):
                 rows[key] = row
         session.flush()
         events.write()
 
-    def _values(self, record: ImportedCertification) -> dict[str, Any]:
-        return {
-            "issuer": record.issuer.value,
-            "certificate": record.certificate.value,
-            "duration_type": record.duration_type.value,
-            "issued_on": record.issued_on,
-            "expires_on": record.expires_on,
-            "board_status": record.board_status.value,
-            "maintenance_status": record.maintenance_status.value,
-            **_check_values(record.check),
-        }
+
+def _certification_columns(record: ImportedCertification) -> dict[str, Any]:
+    return {
+        "issuer": record.issuer.value,
+        "certificate": record.certificate.value,
+        "duration_type": record.duration_type.value,
+        "issued_on": record.issued_on,
+        "expires_on": record.expires_on,
+        "board_status": record.board_status.value,
+        "maintenance_status": record.maintenance_status.value,
+    }
 
 
-class MembershipLoader:
-    """Per society the newest check stands; a statement never touches it."""
+def _membership_columns(record: ImportedMembership) -> dict[str, Any]:
+    return {
+        "society": record.society,
+        "category": record.category.value,
+        "valid_through": record.valid_through,
+    }
 
-    def __init__(self, loading: Loading) -> None:
-        self.loading = loading
-        self.stated: dict[tuple[str, str], ImportedMembership] = {}
 
-    def saw_problem(self, problem: RowProblem) -> None:
-        """A row that cannot be read says nothing."""
-
-    def take(self, batch: Sequence[Record]) -> None:
-        records = [record for record in batch if isinstance(record, ImportedMembership)]
-        self.stated |= {
-            (record.npi, record.society): record for record in records if record.check is None
-        }
-        self._write([record for record in records if record.check is not None])
-
-    def finish(self, readings: Sequence[Reading]) -> None:
-        """Writes what is only stated; a roster says nothing of those it does not name."""
-        for batch in _batches(self.stated.values()):
-            self._write(batch)
-
-    def _write(self, records: Sequence[ImportedMembership]) -> None:
-        known = self.loading.known({record.npi for record in records})
-        session = self.loading.session
-        numbers = {row.practitioner_id for row in known.values()}
-        rows = membership_rows(session, numbers)
-        events = EventLog(self.loading, MEMBERSHIP, numbers)
-        for record in records:
-            stored = known.get(record.npi)
-            if stored is None:
-                self.loading.not_in_directory(record.npi)
-                continue
-            key = (stored.practitioner_id, record.society, record.check is None)
-            row = rows.get(key)
-            is_new = row is None
-            row = row or MembershipRow(practitioner_id=key[0])
-            values = {
-                "society": record.society,
-                "category": record.category.value,
-                "valid_through": record.valid_through,
-                **_check_values(record.check),
-            }
-            was_logged = events.log(
-                key[0], record.society, record.category.value, record.check, record.valid_through
-            )
-            if apply(session, self.loading, row, values, is_new, was_logged):
-                rows[key] = row
-        session.flush()
-        events.write()
+CERTIFICATIONS = CheckRoster(
+    ImportedCertification,
+    CertificationRow,
+    BOARD_CERTIFICATION,
+    certification_rows,
+    subject=lambda record: (record.issuer.value, record.certificate.value),
+    outcome=lambda record: str(record.board_status),
+    columns=_certification_columns,
+)
+MEMBERSHIPS = CheckRoster(
+    ImportedMembership,
+    MembershipRow,
+    MEMBERSHIP,
+    membership_rows,
+    subject=lambda record: (record.society,),
+    outcome=lambda record: str(record.category),
+    columns=_membership_columns,
+)
 
 
 def _batches(records: Iterable[Checkable]) -> Iterator[list[Checkable]]:
@@ -161,7 +154,7 @@ def _batches(records: Iterable[Checkable]) -> Iterator[list[Checkable]]:
 def apply(
     session: Session,
     loading: Loading,
-    row: CertificationRow | MembershipRow,
+    row: CheckedRow,
     values: dict[str, Any],
     is_new: bool,
     was_logged: bool,

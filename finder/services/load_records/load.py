@@ -16,7 +16,7 @@ from finder.importers.options import ReadingOptions
 from finder.importers.reading import Reading, open_reading
 from finder.importers.record import DeactivatedNpi, Record, RowProblem
 from finder.services.index_directory import index_everybody, index_practitioners
-from finder.services.load_records.credentials import CertificationLoader, MembershipLoader
+from finder.services.load_records.credentials import CERTIFICATIONS, MEMBERSHIPS, CheckLoader
 from finder.services.load_records.exclusions import ExclusionLoader, ask_about_exclusions
 from finder.services.load_records.loading import Loader, Loading
 from finder.services.load_records.locations import SecondaryLocationLoader
@@ -42,8 +42,8 @@ _LOADERS: dict[Source, Callable[[Loading], Loader]] = {
     Source.NPPES_LOCATIONS: SecondaryLocationLoader,
     Source.MEDICARE_VOLUME: VolumeLoader,
     Source.EXCLUSIONS: ExclusionLoader,
-    Source.CERTIFICATIONS: CertificationLoader,
-    Source.MEMBERSHIPS: MembershipLoader,
+    Source.CERTIFICATIONS: lambda loading: CheckLoader(loading, CERTIFICATIONS),
+    Source.MEMBERSHIPS: lambda loading: CheckLoader(loading, MEMBERSHIPS),
     Source.PRACTICES: PracticeLoader,
 }
 
