@@ -15,6 +15,7 @@ from finder.importers.record import (
     ImportedLicense,
     ImportedPractitioner,
     ImportedTaxonomy,
+    NoKeptTaxonomy,
     Record,
 )
 from finder.importers.rows import Cells, Columns, EveryRow
@@ -58,6 +59,7 @@ class NppesRows(EveryRow):
         self._holds_kept_code = any_of(self._kept)
         # Weekly files are small, and there a deactivated row may still show its old contents.
         starts_as_published = columns.position(NPI) == 0 and columns.position(ENTITY_TYPE) == 1
+        self._is_full = facts.is_full
         self._may_skip_lines = facts.is_full and starts_as_published
 
     def matters(self, line: bytes) -> object:
@@ -75,7 +77,9 @@ class NppesRows(EveryRow):
             return DeactivatedNpi(npi, date_or_none(cells.bare(DEACTIVATED))) if npi else None
         taxonomies = _taxonomies(cells)
         if self._kept.isdisjoint(taxonomy.code for taxonomy in taxonomies):
-            return None
+            # Absence from a full file says the same; a weekly one names only who changed.
+            npi = "" if self._is_full else npi_or_empty(cells.bare(NPI))
+            return NoKeptTaxonomy(npi) if npi else None
         if entity_type != _INDIVIDUAL:
             found = shown(entity_type) or "An empty cell"
             raise InvalidValue(f"{found} is not an entity type. It must be 1 or 2.", ENTITY_TYPE)

@@ -92,6 +92,13 @@ class DeactivatedNpi:
 
 
 @dataclass(frozen=True, slots=True)
+class NoKeptTaxonomy:
+    """An individual in a weekly file without any kept specialty, perhaps no longer with one."""
+
+    npi: str
+
+
+@dataclass(frozen=True, slots=True)
 class SecondaryLocation:
     """A further practice location of an NPI, from the NPPES practice location file."""
 
@@ -179,6 +186,7 @@ class ImportedPractice:
 Record = (
     ImportedPractitioner
     | DeactivatedNpi
+    | NoKeptTaxonomy
     | SecondaryLocation
     | ImportedVolume
     | ImportedExclusion

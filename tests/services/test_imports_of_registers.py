@@ -249,3 +249,17 @@ def test_newcomers_do_not_make_up_for_everybody_who_is_missing(
     )
     with pytest.raises(InputRefused, match="0 of the 4 practitioners"):
         load(resources, Source.NPPES, others)
+
+
+def test_a_weekly_file_ends_who_has_left_every_kept_specialty(
+    resources: Resources, tmp_path: Path
+) -> None:
+    load(resources, Source.NPPES, nppes_csv(tmp_path, [person(1), person(2)]))
+    left = nppes_csv(tmp_path, [person(1, taxonomies=["207Q00000X"])])
+    assert counts(load(resources, Source.NPPES, left)) == (0, 0, 0, 1)
+    assert hidden(resources, 1)
+    assert not hidden(resources, 2)
+    assert counts(load(resources, Source.NPPES, left)) == (0, 0, 0, 0)
+    back = nppes_csv(tmp_path, [person(1)])
+    assert counts(load(resources, Source.NPPES, back)) == (0, 1, 0, 0)
+    assert not hidden(resources, 1)

@@ -14,7 +14,7 @@ from finder.domain.errors import InputRefused
 from finder.domain.provenance import Source
 from finder.importers.options import ReadingOptions
 from finder.importers.reading import Reading, open_reading
-from finder.importers.record import DeactivatedNpi, Record, RowProblem
+from finder.importers.record import DeactivatedNpi, NoKeptTaxonomy, Record, RowProblem
 from finder.services.index_directory import index_everybody, index_practitioners
 from finder.services.load_records.credentials import CERTIFICATIONS, MEMBERSHIPS, CheckLoader
 from finder.services.load_records.exclusions import ExclusionLoader, ask_about_exclusions
@@ -35,6 +35,8 @@ from finder.store.queries.imports import (
 )
 
 _BATCH = 500
+# Rows that only end what was kept before.
+_NOT_KEPT = (DeactivatedNpi, NoKeptTaxonomy)
 _REGISTERS = (Source.NPPES, Source.NPPES_LOCATIONS)
 
 _LOADERS: dict[Source, Callable[[Loading], Loader]] = {
@@ -128,7 +130,7 @@ def _batches(
     """The records of a file in batches; problems are set aside on the way."""
     records = _records(reading, loader, report, problems)
     while batch := list(islice(records, _BATCH)):
-        report.rows_kept += sum(1 for record in batch if not isinstance(record, DeactivatedNpi))
+        report.rows_kept += sum(1 for record in batch if not isinstance(record, _NOT_KEPT))
         yield batch
 
 

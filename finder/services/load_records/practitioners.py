@@ -10,6 +10,7 @@ from finder.importers.record import (
     DeactivatedNpi,
     ImportedAddress,
     ImportedPractitioner,
+    NoKeptTaxonomy,
     Record,
     RowProblem,
 )
@@ -34,6 +35,7 @@ class PractitionerLoader:
         self.listed_before = npis_still_listed(loading.session)
         self.seen: set[str] = set()
         self.deactivated: set[str] = set()
+        self.left: set[str] = set()
 
     def saw_problem(self, problem: RowProblem) -> None:
         """Somebody whose row cannot be read this time has not vanished."""
@@ -43,11 +45,14 @@ class PractitionerLoader:
     def take(self, batch: Sequence[Record]) -> None:
         records = [record for record in batch if isinstance(record, ImportedPractitioner)]
         for record in batch:
-            # Of two files in one import, the later one knows whether somebody is still active.
+            # Of two files in one import, the later one knows whether somebody is still there.
             if isinstance(record, DeactivatedNpi):
                 self.deactivated.add(record.npi)
+            elif isinstance(record, NoKeptTaxonomy):
+                self.left.add(record.npi)
             elif isinstance(record, ImportedPractitioner):
                 self.deactivated.discard(record.npi)
+                self.left.discard(record.npi)
         # Where a file names somebody twice, the later row is the newer one.
         by_npi = {record.npi: record for record in records}
         self.loading.report.unchanged += len(records) - len(by_npi)
@@ -66,27 +71,28 @@ class PractitionerLoader:
         self._write(fresh, changed, {npi: row.practitioner_id for npi, row in known.items()})
 
     def finish(self, readings: Sequence[Reading]) -> None:
-        report, session = self.loading.report, self.loading.session
-        listed = npis_still_listed(session)
+        listed = npis_still_listed(self.loading.session)
         gone = {npi: number for npi, number in listed.items() if npi in self.deactivated}
-        mark_deactivated(session, list(gone.values()), self.loading.observed_on)
-        report.removed += len(gone)
-        self.loading.touched |= set(gone.values())
-        if not any(reading.is_full for reading in readings):
-            return
-        vanished = {
+        left = {
             npi: number
-            for npi, number in self.listed_before.items()
-            if npi not in self.seen and npi not in gone
+            for npi, number in listed.items()
+            if npi in self.left and npi not in self.deactivated
         }
-        self.loading.refuse_shrunken(
-            len(self.listed_before),
-            len(self.listed_before) - len(vanished) - len(gone.keys() & self.listed_before),
-            "practitioners",
-        )
-        mark_vanished(session, list(vanished.values()), self.loading.observed_on)
-        report.removed += len(vanished)
-        self.loading.touched |= set(vanished.values())
+        if any(reading.is_full for reading in readings):
+            left |= {
+                npi: number
+                for npi, number in self.listed_before.items()
+                if npi not in self.seen and npi not in gone
+            }
+            self.loading.refuse_shrunken(
+                len(self.listed_before),
+                len(self.listed_before.keys() - left.keys() - gone.keys()),
+                "practitioners",
+            )
+        mark_deactivated(self.loading.session, list(gone.values()), self.loading.observed_on)
+        mark_vanished(self.loading.session, list(left.values()), self.loading.observed_on)
+        self.loading.report.removed += len(gone) + len(left)
+        self.loading.touched |= {*gone.values(), *left.values()}
 
     def _write(
         self,
