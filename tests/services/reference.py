@@ -142,19 +142,11 @@ class Directory:
 
     def _certification(self, owner: int, today: date) -> tuple[str, str, list[date]]:
         checked = [row for row in self.certifications[owner] if row["checked_on"]]
-        verified = [row for row in checked if certificate_state(row, today) == "verified"]
-        for row in checked:
-            same = [
-                other["checked_on"]
-                for other in checked
-                if other["issuer"] == row["issuer"] and other["board_status"] == "certified"
-            ]
-            revoked = row["board_status"] == "revoked_or_surrendered"
-            if revoked and same and row["checked_on"] > max(same):
-                return "not-certified", "no", []
+        counting = [row for row in checked if not revoked_since(row, checked)]
+        verified = [row for row in counting if certificate_state(row, today) == "verified"]
         if verified:
             return "verified", *best_rung(verified, checked)
-        states = {certificate_state(row, today) for row in checked}
+        states = {certificate_state(row, today) for row in counting}
         if "expired" in states:
             return "expired", "expired", []
         if "not-certified" in states:
@@ -182,6 +174,15 @@ class Directory:
 @cache
 def geodesic_miles(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
     return float(geodesic((lat, lon), (other_lat, other_lon)).miles)
+
+
+def revoked_since(row: dict[str, Any], checked: list[dict[str, Any]]) -> bool:
+    return row["board_status"] in ("certified", "expired") and any(
+        other["board_status"] == "revoked_or_surrendered"
+        and other["issuer"] == row["issuer"]
+        and other["checked_on"] > row["checked_on"]
+        for other in checked
+    )
 
 
 def certificate_state(row: dict[str, Any], today: date) -> str:

@@ -39,20 +39,15 @@ def certification_standing(
 ) -> CertificationStanding:
     """The best verified certificate, else expired, else not certified, else unknown.
 
-    A checked revocation newer than every verified check of the same issuer comes first.
+    A checked revocation undoes what the same board was found to certify before it.
     """
     records = list(certifications)
     checked = newest_checks(records)
     by_state: dict[CertificationState, list[Certification]] = {}
     for record in checked:
-        by_state.setdefault(record.state_on(today), []).append(record)
-    verified = by_state.get(CertificationState.VERIFIED, [])
-    revocation = _winning_revocation(checked)
-    if revocation is not None:
-        return CertificationStanding(
-            CertificationState.NOT_CERTIFIED, CertificationClass.NONE, revocation
-        )
-    if verified:
+        if not _is_revoked_since(record, checked):
+            by_state.setdefault(record.state_on(today), []).append(record)
+    if verified := by_state.get(CertificationState.VERIFIED):
         return _best_verified(verified, checked)
     if expired := by_state.get(CertificationState.EXPIRED):
         return CertificationStanding(
@@ -78,23 +73,18 @@ def newest_checks(records: Iterable[Certification]) -> list[Certification]:
     return list(newest.values())
 
 
-def _winning_revocation(checked: list[Certification]) -> Certification | None:
-    """A revocation newer than every check of the same board that found a certificate.
+def _is_revoked_since(record: Certification, checked: list[Certification]) -> bool:
+    """Whether the same board has revoked a certificate since this one was found in order.
 
     Whether that certificate still holds today plays no part: otherwise its expiry would make
     the revocation count less.
     """
-    for record in checked:
-        if record.board_status is not BoardStatus.REVOKED_OR_SURRENDERED:
-            continue
-        same_issuer = [
-            _newest(other)
-            for other in checked
-            if other.issuer is record.issuer and other.board_status is BoardStatus.CERTIFIED
-        ]
-        if same_issuer and _newest(record) > max(same_issuer):
-            return record
-    return None
+    return record.board_status in (BoardStatus.CERTIFIED, BoardStatus.EXPIRED) and any(
+        other.board_status is BoardStatus.REVOKED_OR_SURRENDERED
+        and other.issuer is record.issuer
+        and _newest(other) > _newest(record)
+        for other in checked
+    )
 
 
 # Certificates that exactly one board issues.
