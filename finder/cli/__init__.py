@@ -39,7 +39,9 @@ _EXIT_CODES: dict[type[DomainError], int] = {
 @click.pass_context
 def finder(context: click.Context) -> None:
     """Doctors for kyphoplasty and vertebroplasty, ranked by distance and checked facts."""
-    context.obj = Resources(settings_from(os.environ))
+    resources = Resources(settings_from(os.environ))
+    context.call_on_close(resources.close)
+    context.obj = resources
 
 
 for command in (

@@ -89,6 +89,11 @@ class Resources:
             for row in table["look_ups"]
         }
 
+    def close(self) -> None:
+        """Gives back the connections, if any were opened."""
+        if "database" in vars(self):
+            self.database.close()
+
     def today(self) -> date:
         """The application's day: UTC."""
         return self.now().date()

@@ -53,9 +53,14 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     # The driver's own transactions would commit before DDL and begin too late to hold a read
     # and a later write together; we begin ourselves.
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL"):
-        connection.execute(f"PRAGMA {pragma}")
-    _add_missing_functions(connection)
+    try:
+        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL"):
+            connection.execute(f"PRAGMA {pragma}")
+        _add_missing_functions(connection)
+    except sqlite3.Error:
+        # A damaged file: nobody else knows of this connection yet, so nobody would close it.
+        connection.close()
+        raise
 
 
 def _add_missing_functions(connection: sqlite3.Connection) -> None:
