@@ -1,23 +1,28 @@
 """An import killed at any moment leaves the old directory, and nobody ever sees half of it.
 
+A moment is counted in statements, not in seconds: a busy machine must not change what is tried.
 ``KILL_MOMENTS=30`` spreads more kills over the run.
 """
 
 import multiprocessing
 import os
 import shutil
-import time
+import signal
+from collections.abc import Callable
+from itertools import count
 from multiprocessing.context import ForkProcess
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import Connection, event, select, text
 
 from finder.domain.provenance import Source
 from finder.domain.search import parse_search
+from finder.services.load_records import LoadOptions, load_files
 from finder.services.resources import Resources
 from finder.services.search_providers import search_providers
 from finder.settings import Settings
+from finder.store.engine import Database
 from finder.store.tables import PractitionerRow
 from tests.contents import Contents, contents
 from tests.factories import load, nppes_columns, person, sharing_tables, write_csv
@@ -51,24 +56,52 @@ def settings_with_old(any_resources: Resources, files: tuple[Path, Path]) -> Set
 @pytest.fixture
 def undisturbed(
     tmp_path: Path, empty_file: Path, tables: Resources, files: tuple[Path, Path], today: None
-) -> tuple[Contents, Contents, float]:
-    """What the directory holds before and after an import of its own, and its seconds."""
+) -> tuple[Contents, Contents]:
+    """What the directory holds before and after an import of its own."""
     home = tmp_path / "undisturbed"
     home.mkdir()
     shutil.copy(empty_file, home / "finder.db")
     with sharing_tables(Resources(Settings(home=home)), tables) as resources:
         load(resources, Source.NPPES, files[0])
         old = contents(resources.database)
-        began = time.perf_counter()
         load(resources, Source.NPPES, files[1])
-        return old, contents(resources.database), time.perf_counter() - began
+        return old, contents(resources.database)
 
 
-def importing(settings: Settings, tables: Resources, path: Path) -> ForkProcess:
-    """A process that loads the file, already running."""
+def at_each_step(database: Database, act: Callable[[], object]) -> None:
+    """Act before and after each statement of a writer, and before its commit."""
+
+    def step(connection: Connection, *_: object) -> None:
+        if connection.get_execution_options().get("finder_begin") == "IMMEDIATE":
+            act()
+
+    for name in ("before_cursor_execute", "after_cursor_execute", "commit"):
+        event.listen(database.engine, name, step)
+
+
+def steps_of_import(settings: Settings, tables: Resources, path: Path) -> int:
+    """How many steps the import takes before its commit, without leaving anything."""
+    steps = count()
+    with sharing_tables(Resources(settings), tables) as resources:
+        at_each_step(resources.database, lambda: next(steps))
+        with resources.database.writing() as session:
+            load_files(session, resources, Source.NPPES, [path], LoadOptions())
+            session.rollback()
+    return next(steps)
+
+
+def importing(settings: Settings, tables: Resources, path: Path, die_at: int = -1) -> ForkProcess:
+    """A process that loads the file, already running; it kills itself at a step if asked."""
 
     def run() -> None:
+        steps = count()
+
+        def step() -> None:
+            if next(steps) == die_at:
+                os.kill(os.getpid(), signal.SIGKILL)
+
         with sharing_tables(Resources(settings), tables) as resources:
+            at_each_step(resources.database, step)
             load(resources, Source.NPPES, path)
 
     process = multiprocessing.get_context("fork").Process(target=run)
@@ -87,28 +120,25 @@ def totals(resources: Resources) -> tuple[int, int]:
 
 def test_a_killed_import_leaves_the_old_directory_and_can_be_run_again(
     settings_with_old: Settings,
-    undisturbed: tuple[Contents, Contents, float],
+    undisturbed: tuple[Contents, Contents],
     files: tuple[Path, Path],
     tables: Resources,
 ) -> None:
-    old, new, seconds = undisturbed
+    old, new = undisturbed
     is_sqlite = settings_with_old.url.startswith("sqlite")
     moments = _MOMENTS if is_sqlite else _FEW_MOMENTS
-    killed = 0
+    steps = steps_of_import(settings_with_old, tables, files[1])
     for moment in range(moments):
-        process = importing(settings_with_old, tables, files[1])
-        process.join(seconds * (moment + 0.5) / moments)
-        process.kill()
+        # From the first statement to the commit, which the count did not come to.
+        die_at = moment * steps // (moments - 1)
+        process = importing(settings_with_old, tables, files[1], die_at)
         process.join()
-        killed += process.exitcode != 0
+        assert process.exitcode == -signal.SIGKILL
         with sharing_tables(Resources(settings_with_old), tables) as resources:
             if is_sqlite:
                 with resources.database.reading() as session:
                     assert session.scalar(text("PRAGMA integrity_check")) == "ok"
-            assert contents(resources.database) == (old if process.exitcode else new)
-        if process.exitcode == 0:
-            break
-    assert killed > moments / 2
+            assert contents(resources.database) == old
     process = importing(settings_with_old, tables, files[1])
     process.join()
     assert process.exitcode == 0
