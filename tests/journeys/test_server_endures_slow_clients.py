@@ -27,7 +27,7 @@ import sys, time
 from finder.cli.listening import bound_socket, serve_until_stopped
 
 def application(environ, start_response):
-    time.sleep(1)
+    time.sleep(2)
     start_response("200 OK", [("Content-Length", "3000000")])
     return [b"x" * 3000000]
 
@@ -70,6 +70,18 @@ def wait_until_listening(port: int, process: subprocess.Popen[bytes]) -> None:
     raise AssertionError("The server did not start.")
 
 
+def refuses_within(seconds: float, port: int) -> bool:
+    """Whether nobody listens any more after a while."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+        except ConnectionRefusedError:
+            return True
+        time.sleep(0.02)
+    return False
+
+
 def get(port: int, path: str, seconds: float) -> tuple[int, bytes]:
     """Status and body; it fails where the answer takes longer."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=seconds)
@@ -94,9 +106,10 @@ def test_200_half_sent_requests_keep_nobody_waiting(
             client = stack.enter_context(socket.create_connection(("127.0.0.1", port)))
             client.sendall(_HALF_SENT[number % len(_HALF_SENT)])
         for path in ("/healthz", search, "/healthz", search):
-            assert get(port, path, 1)[0] == 200
+            # Starved requests would wait for good; `make test` itself keeps the machine busy.
+            assert get(port, path, 4)[0] == 200
         process.terminate()
-        assert process.wait(5) == 0
+        assert process.wait(20) == 0
 
 
 def test_a_stop_sends_the_answer_that_is_being_made_and_takes_no_more(start: Start) -> None:
@@ -109,14 +122,12 @@ def test_a_stop_sends_the_answer_that_is_being_made_and_takes_no_more(start: Sta
 
     client = Thread(target=ask)
     client.start()
-    time.sleep(0.4)
+    time.sleep(1)
     process.send_signal(signal.SIGTERM)
-    time.sleep(0.2)
-    with pytest.raises(OSError, match="refused"):
-        socket.create_connection(("127.0.0.1", port))
+    assert refuses_within(1, port)
     client.join()
     assert answers == [(200, 3_000_000)]
-    assert process.wait(5) == 0
+    assert process.wait(20) == 0
 
 
 def test_a_second_stop_ends_at_once(start: Start) -> None:
@@ -127,4 +138,5 @@ def test_a_second_stop_ends_at_once(start: Start) -> None:
         process.terminate()
         time.sleep(0.2)
         process.terminate()
-        assert process.wait(0.5) == -signal.SIGTERM
+        # The first stop alone would end with 0.
+        assert process.wait(20) == -signal.SIGTERM
