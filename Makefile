@@ -7,7 +7,7 @@ BIN := .venv/bin
 JOBS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix migration migrate bench requirements
+.PHONY: help setup run test check fix messages migration migrate bench requirements
 
 help: ## List these commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ check: .venv/ready-dev ## Check format, style, types, import contracts and secur
 fix: .venv/ready-dev ## Put format and style right
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+messages: .venv/ready-dev ## Bring the Spanish catalogue up to date with the sentences of the program
+	@$(BIN)/python data/languages/update.py
 
 migration: .venv/ready-dev ## Draft a revision from the tables: make migration m="add column"
 	@$(BIN)/alembic revision --autogenerate -m "$(m)"

@@ -18,6 +18,7 @@ from finder.domain.memberships import (
 from finder.domain.practitioner import PracticeLocation
 from finder.domain.procedures import Procedure, ProcedureVolume, VolumeKind
 from finder.domain.quality import Standing
+from finder.domain.sentences import day
 
 PROCEDURE_PLURALS = {
     Procedure.KYPHOPLASTY: "kyphoplasties",
@@ -55,11 +56,6 @@ FLAG_NOT_CERTIFIED = "not-certified"
 FLAG_LISTING_NOT_CONFIRMED = "listing-not-confirmed"
 FLAG_NO_NEW_PATIENTS = "no-new-patients"
 FLAG_MEMBER_ABROAD = "corresponding-member"
-
-
-def day(when: date) -> str:
-    """A date as people say it: 3 Oct 2026."""
-    return f"{when.day} {when:%b} {when.year}"
 
 
 def reasons_for(

@@ -9,7 +9,9 @@ from functools import cached_property
 from finder.domain.codes import TaxonomyCode
 from finder.domain.procedures import Procedure
 from finder.domain.rules import RankingRules, ranking_rules
+from finder.domain.sentences import Language
 from finder.places.resolve import PlaceTables, load_place_tables
+from finder.services.languages import load_languages
 from finder.settings import Settings
 from finder.store.engine import Database
 from finder.vocabulary.understand import Vocabulary, load_vocabulary
@@ -88,6 +90,11 @@ class Resources:
             row["id"]: OfficialLookUp(row["name"], row["address"], row["answers"])
             for row in table["look_ups"]
         }
+
+    @cached_property
+    def languages(self) -> dict[str, Language]:
+        """What pages and sheets can be written in, by code; English among them."""
+        return load_languages(self.settings.data / "languages")
 
     def close(self) -> None:
         """Gives back the connections, if any were opened."""

@@ -16,6 +16,7 @@ from finder.web import (
     guide,
     headers,
     hosts,
+    language,
     limits,
     logs,
     operations,
@@ -28,7 +29,7 @@ from finder.web.readable_json import ReadableJson
 _LARGEST_BODY_BYTES = 64 * 1024
 _SECTIONS = (search, profiles, guide, api, operations)
 # The order counts: a request gets its number first, and is counted last.
-_PARTS = (logs, transaction, errors, headers, hosts, access, limits, assets, filters)
+_PARTS = (logs, transaction, language, errors, headers, hosts, access, limits, assets, filters)
 
 
 def create_app(settings: Settings) -> Flask:

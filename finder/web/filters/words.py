@@ -16,9 +16,9 @@ from finder.domain.reasons import (
     CATEGORY_NAMES,
     CERTIFICATE_FIELDS,
     ISSUER_NAMES,
-    day,
     volume_reason,
 )
+from finder.domain.sentences import day
 from finder.services.show_profile import TimelineEntry
 from finder.web.filters.numbers import address_case
 
