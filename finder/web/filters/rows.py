@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from finder.domain.procedures import ProcedureVolume
 from finder.domain.provenance import SOURCE_NAMES, Source
-from finder.domain.sentences import day
 from finder.domain.results import Match
+from finder.domain.sentences import day
 from finder.web.filters.numbers import plain, points
 from finder.web.filters.words import PROCEDURES
 
