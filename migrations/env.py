@@ -32,12 +32,12 @@ def render_item(kind: str, item: Any, _autogenerate: Any) -> Any:
 
 
 def run(connection: Connection) -> None:
-    # SQLite can roll back DDL, though Alembic thinks not; the engine begins the transaction.
+    # SQLite can roll back DDL, though Alembic thinks not; the engine begins the transaction. It is
+    # one for all revisions: between two, another program would take its turn.
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,
         transactional_ddl=True,
-        transaction_per_migration=True,
         render_as_batch=True,
         compare_type=False,
         process_revision_directives=next_revision,

@@ -1,5 +1,7 @@
 """Whether a practitioner is listed at all, and at which places."""
 
+from datetime import date
+
 from finder.domain.memberships import is_retired
 from finder.domain.practitioner import PracticeLocation, Practitioner
 
@@ -7,6 +9,11 @@ EXCLUDED = "excluded"
 DEACTIVATED = "deactivated"
 VANISHED = "vanished"
 RETIRED = "retired"
+
+
+def holds(deactivated_on: date, reactivated_on: date | None) -> bool:
+    """Whether a deactivation still stands: a later reactivation ends it."""
+    return reactivated_on is None or reactivated_on < deactivated_on
 
 
 def hidden_because(practitioner: Practitioner) -> str:

@@ -4,12 +4,15 @@ import re
 from dataclasses import dataclass
 
 from finder.domain.errors import InvalidValue
+from finder.domain.sentences import Sentence
 
 _TEN_DIGITS = re.compile(r"[0-9]{10}")
 
 # The check digit is the Luhn digit over the number with the prefix 80840 of the card
 # industry's health application (45 CFR 162.406); that prefix adds this constant to the sum.
 _PREFIX_SUM = 24
+# Twice each digit, its own digits added.
+_DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -20,11 +23,16 @@ class Npi:
 
     def __post_init__(self) -> None:
         if not _TEN_DIGITS.fullmatch(self.digits):
-            raise InvalidValue("An NPI has exactly ten digits, such as 1234567893.", "npi")
+            raise InvalidValue(
+                Sentence("An NPI has exactly ten digits, such as 1234567893."), "npi"
+            )
         if check_digit(self.digits[:9]) != self.digits[9]:
             raise InvalidValue(
-                f"{self.digits} is not an NPI: its last digit does not fit the others. "
-                "Compare it with the source.",
+                Sentence(
+                    "%(npi)s is not an NPI: its last digit does not fit the others. Compare it "
+                    "with the source.",
+                    npi=self.digits,
+                ),
                 "npi",
             )
 
@@ -34,10 +42,5 @@ class Npi:
 
 def check_digit(first_nine: str) -> str:
     """The tenth digit that makes nine digits an NPI."""
-    total = _PREFIX_SUM
-    for position, character in enumerate(reversed(first_nine)):
-        digit = int(character)
-        if position % 2 == 0:
-            digit *= 2
-        total += digit - 9 if digit > 9 else digit
-    return str(-total % 10)
+    doubled = sum(map(_DOUBLED.__getitem__, map(int, first_nine[::2])))
+    return str(-(_PREFIX_SUM + doubled + sum(map(int, first_nine[1::2]))) % 10)

@@ -31,10 +31,29 @@ class StateLicense:
 
 
 @dataclass(frozen=True, slots=True)
+class MedicareListing:
+    """What the Medicare file of clinicians says of one practitioner at one practice location.
+
+    ``listed_on`` is the day of the release, ``None`` where none was named; ``None`` in a yes/no
+    field means that the file does not say yes.
+    """
+
+    last_name: str
+    first_name: str
+    group_name: str
+    phones: tuple[str, ...]
+    telehealth: bool | None
+    takes_assignment: bool | None
+    listed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class PracticeLocation:
     """Where patients are seen; ``point`` is ``None`` where the address cannot be placed.
 
-    ``None`` in a yes/no field means that nobody has said.
+    ``None`` in a yes/no field means that nobody has said. ``confirmed_on`` is the newest of a
+    confirmation by hand and the release of the Medicare file that lists the address;
+    ``confirmed_by`` is who confirmed by hand.
     """
 
     location_id: int
@@ -56,6 +75,7 @@ class PracticeLocation:
     website: str = ""
     confirmed_on: date | None = None
     confirmed_by: str = ""
+    listing: MedicareListing | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,44 @@
 
 from finder.domain.errors import InputRefused
 from finder.domain.provenance import Source
-from finder.importers.framing import MAX_LINE_BYTES, split_record
+from finder.importers.framing import MAX_LINE_BYTES, PhysicalLines, split_record
 from finder.importers.kinds import KINDS
 from finder.importers.rows import Columns
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-# Files that belong to the same publishers and are easily taken for the right one.
+# Files of the same publishers that are easily taken for the right one, and parts of the right ones.
+_NOT_IMPORTED = "It looks like {}, which is not imported."
+_PART = "It looks like a part of {}: get the whole file."
 _OTHER_FILES = {
-    "the NPPES other name file": ("NPI", "Provider Other Organization Name"),
-    "the NPPES endpoint file": ("NPI", "Endpoint Type"),
-    "the CMS Doctors and Clinicians file": ("NPI", "Ind_PAC_ID"),
-    "the CMS Order and Referring file": ("NPI", "PARTB"),
-    "the NUCC list of taxonomy codes": ("Code", "Classification", "Specialization"),
+    _NOT_IMPORTED.format("the NPPES other name file"): ("NPI", "Provider Other Organization Name"),
+    _NOT_IMPORTED.format("the NPPES endpoint file"): ("NPI", "Endpoint Type"),
+    _NOT_IMPORTED.format("the NUCC list of taxonomy codes"): (
+        "Code",
+        "Classification",
+        "Specialization",
+    ),
+    _PART.format("the CMS Doctors and Clinicians file"): ("NPI", "Ind_PAC_ID"),
+    _PART.format("the CMS Order and Referring file"): ("NPI", "PARTB"),
 }
+# Titles stand above the header of a report.
+_MOST_TITLE_LINES = 5
+
+
+def take_header(source: Source, lines: PhysicalLines) -> bytes | None:
+    """The line that names the columns: the first one, or that below the title of a report."""
+    if KINDS[source].is_workbook:
+        for place in range(_MOST_TITLE_LINES):
+            line = lines.ahead(place)
+            if line is not None and _names_columns(source, line):
+                for _ in range(place):
+                    lines.take()
+                break
+    return lines.take()
+
+
+def _names_columns(source: Source, line: bytes) -> bool:
+    text = line.removeprefix(_BYTE_ORDER_MARK).decode(errors="replace")
+    return not Columns(split_record(text) or []).missing(KINDS[source].required)
 
 
 def read_header(source: Source, file_name: str, line: bytes | None) -> Columns:
@@ -62,9 +87,9 @@ def _guess(text: str, columns: Columns) -> str:
     for source, kind in KINDS.items():
         if not columns.missing(kind.required):
             return f"It looks like a file for “finder import {source.value}”."
-    for name, marks in _OTHER_FILES.items():
+    for sentence, marks in _OTHER_FILES.items():
         if not columns.missing(marks):
-            return f"It looks like {name}, which is not imported."
+            return sentence
     start = text.lstrip()
     if start.startswith("<"):
         return "It is a web page, not a CSV file: download it again."

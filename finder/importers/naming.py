@@ -12,11 +12,15 @@ from finder.importers.options import ReadingOptions
 # Full NPPES files span all years since 2005, weekly ones seven days.
 _LONGEST_WEEKLY_DAYS = 31
 _RANGE = re.compile(r"_pfile_([0-9]{8})-([0-9]{8})", re.ASCII | re.IGNORECASE)
+# A day in a name: 20261109 or 2026-11-09, and 110926 as the report of deactivated NPIs has it.
+_DAY = re.compile(r"(?<![0-9])(20[0-9]{2})[-_]?([0-9]{2})[-_]?([0-9]{2})(?![0-9])", re.ASCII)
+_SHORT_DAY = re.compile(r"_Report_([0-9]{4})([0-9]{2})(?![0-9])", re.ASCII | re.IGNORECASE)
 # CMS writes the year of service as D23 or DY23, beside release and version numbers.
 _YEAR = re.compile(r"_(?:DY?(?:20)?|20)([0-9]{2})(?=[_.])", re.ASCII | re.IGNORECASE)
 _SUPPLEMENT = re.compile(r"[0-9]{4}(?:excl|rein)\.csv", re.ASCII | re.IGNORECASE)
 _MAIN_MEMBERS = {Source.NPPES: "npidata_pfile_", Source.NPPES_LOCATIONS: "pl_pfile_"}
 _SIBLINGS = ("npidata_pfile_", "pl_pfile_", "othername_pfile_", "endpoint_pfile_", "._")
+_DATED_BY_NAME = (Source.NPPES_DEACTIVATED, Source.MEDICARE_CLINICIANS, Source.ORDER_REFERRING)
 _ROSTERS = (Source.CERTIFICATIONS, Source.MEMBERSHIPS, Source.PRACTICES)
 
 
@@ -42,6 +46,9 @@ def file_facts(
             f"{file_name} is a monthly supplement. Import the full list, UPDATED.csv: it replaces "
             "the one before."
         )
+    if source in _DATED_BY_NAME:
+        named = _day_in(data_name) or _day_in(file_name)
+        return FileFacts(options.release_on or named, is_full=True)
     span = _range(data_name) or _range(file_name)
     release_on = options.release_on or (span[1] if span else None)
     if source in _MAIN_MEMBERS:
@@ -52,8 +59,11 @@ def file_facts(
 
 def main_members(source: Source, names: list[str]) -> list[str]:
     """Which of the names in a ZIP hold the rows asked for."""
+    endings = (".csv", ".xlsx") if source is Source.NPPES_DEACTIVATED else (".csv",)
     tables = [
-        name for name in names if name.lower().endswith(".csv") and "fileheader" not in name.lower()
+        name
+        for name in names
+        if name.lower().endswith(endings) and "fileheader" not in name.lower()
     ]
     prefix = _MAIN_MEMBERS.get(source, "")
     if prefix and (published := [name for name in tables if name.lower().startswith(prefix)]):
@@ -67,6 +77,14 @@ def _range(name: str) -> tuple[date, date] | None:
         return None
     first, last = date_from_digits(found[1]), date_from_digits(found[2])
     return (first, last) if first and last else None
+
+
+def _day_in(name: str) -> date | None:
+    if found := _DAY.search(name):
+        return date_from_digits("".join(found.groups()))
+    if found := _SHORT_DAY.search(name):
+        return date_from_digits(f"20{found[2]}{found[1]}")
+    return None
 
 
 def _medicare_year(file_name: str, data_name: str, options: ReadingOptions) -> int | None:

@@ -117,6 +117,7 @@ def _practitioner(cells: Cells, taxonomies: tuple[ImportedTaxonomy, ...]) -> Imp
         licenses=_licenses(cells),
         practice=practice_location(cells),
         mailing=mailing_address(cells),
+        reactivated_on=date_or_none(cells.bare(REACTIVATED)),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Self
 from finder.domain.errors import InputRefused, InvalidValue
 from finder.domain.provenance import Source
 from finder.importers.framing import Fault, Framer, PhysicalLines, Row
-from finder.importers.header import read_header
+from finder.importers.header import read_header, take_header
 from finder.importers.kinds import KINDS
 from finder.importers.naming import file_facts, main_members
 from finder.importers.opening import OpenedFile
@@ -31,7 +31,7 @@ class Reading:
         kind = KINDS[source]
         facts = file_facts(source, opened.file_name, opened.data_name, options)
         lines = PhysicalLines(opened.blocks())
-        columns = read_header(source, opened.file_name, lines.take())
+        columns = read_header(source, opened.file_name, take_header(source, lines))
         self.source = source
         self.file_name = opened.file_name
         self.sha256 = opened.sha256
@@ -121,7 +121,7 @@ class Reading:
 
 def open_reading(source: Source, path: Path, options: ReadingOptions) -> Reading:
     """Open a file and check its header; ``InputRefused`` where it cannot be of this source."""
-    opened = OpenedFile(path, lambda names: main_members(source, names))
+    opened = OpenedFile(path, lambda names: main_members(source, names), KINDS[source].is_workbook)
     try:
         return Reading(source, opened, options)
     except BaseException:

@@ -81,6 +81,7 @@ class ImportedPractitioner:
     licenses: tuple[ImportedLicense, ...]
     practice: ImportedLocation | None
     mailing: ImportedAddress | None
+    reactivated_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,29 @@ class SecondaryLocation:
 
     npi: str
     location: ImportedLocation
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedClinician:
+    """A row of the Medicare file of clinicians: one person, group and address.
+
+    ``location`` is ``None`` where the file withholds the street, else it has the group's name;
+    ``None`` in a yes/no field means that the file does not say yes.
+    """
+
+    npi: str
+    last_name: str
+    first_name: str
+    location: ImportedLocation | None
+    telehealth: bool | None
+    takes_assignment: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class OrderingNpi:
+    """An NPI that may order and refer for Medicare Part B."""
+
+    npi: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +212,8 @@ Record = (
     | DeactivatedNpi
     | NoKeptTaxonomy
     | SecondaryLocation
+    | ImportedClinician
+    | OrderingNpi
     | ImportedVolume
     | ImportedExclusion
     | ImportedCertification

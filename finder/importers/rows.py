@@ -8,8 +8,18 @@ from finder.importers.cells import clean_text
 from finder.importers.framing import Row
 from finder.importers.record import Record
 
-# The list's own documents and third-party copies disagree on the name of this column.
-_ALIASES = {"waiverstate": "wvrstate"}
+# The exclusion list's own documents and third-party copies disagree on the name of one column;
+# the Medicare file of clinicians had shorter names until it was given plain ones.
+_ALIASES = {
+    "waiverstate": "wvrstate",
+    "lst_nm": "provider last name",
+    "frst_nm": "provider first name",
+    "org_nm": "facility name",
+    "cty": "city/town",
+    "st": "state",
+    "zip": "zip code",
+    "phn_numbr": "telephone number",
+}
 
 
 @cache

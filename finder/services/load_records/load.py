@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -16,15 +16,11 @@ from finder.importers.options import ReadingOptions
 from finder.importers.reading import Reading, open_reading
 from finder.importers.record import DeactivatedNpi, NoKeptTaxonomy, Record, RowProblem
 from finder.services.index_directory import index_everybody, index_practitioners
-from finder.services.load_records.credentials import CERTIFICATIONS, MEMBERSHIPS, CheckLoader
-from finder.services.load_records.exclusions import ExclusionLoader, ask_about_exclusions
+from finder.services.load_records.exclusions import ask_about_exclusions
+from finder.services.load_records.loaders import LOADERS
 from finder.services.load_records.loading import Loader, Loading
-from finder.services.load_records.locations import SecondaryLocationLoader
-from finder.services.load_records.practices import PracticeLoader
-from finder.services.load_records.practitioners import PractitionerLoader
 from finder.services.load_records.problems import ProblemsFile
 from finder.services.load_records.report import PROBLEMS_SHOWN, ImportReport, Progress
-from finder.services.load_records.volumes import VolumeLoader
 from finder.services.resources import Resources
 from finder.store.queries.directory import directory_row
 from finder.store.queries.imports import (
@@ -33,21 +29,14 @@ from finder.store.queries.imports import (
     newest_volume_year,
     open_reviews,
 )
+from finder.store.queries.practitioners import all_npis
 
 _BATCH = 500
 # Rows that only end what was kept before.
 _NOT_KEPT = (DeactivatedNpi, NoKeptTaxonomy)
 _REGISTERS = (Source.NPPES, Source.NPPES_LOCATIONS)
-
-_LOADERS: dict[Source, Callable[[Loading], Loader]] = {
-    Source.NPPES: PractitionerLoader,
-    Source.NPPES_LOCATIONS: SecondaryLocationLoader,
-    Source.MEDICARE_VOLUME: VolumeLoader,
-    Source.EXCLUSIONS: ExclusionLoader,
-    Source.CERTIFICATIONS: lambda loading: CheckLoader(loading, CERTIFICATIONS),
-    Source.MEMBERSHIPS: lambda loading: CheckLoader(loading, MEMBERSHIPS),
-    Source.PRACTICES: PracticeLoader,
-}
+# Each file of these says everything; two of them would be one release too many.
+_WHOLE = (Source.NPPES_DEACTIVATED, Source.MEDICARE_CLINICIANS, Source.ORDER_REFERRING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +92,19 @@ def _read_all(
 ) -> None:
     """Every file through the loader of its source, then what needs them all."""
     report = loading.report
+    if report.source in _WHOLE and len(paths) > 1:
+        raise InputRefused(
+            f"Each {report.source} file is whole. Nothing was changed. Name the newest one alone."
+        )
+    clinicians = report.source is Source.MEDICARE_CLINICIANS
     reading_options = ReadingOptions(
         kept_taxonomies=frozenset(resources.taxonomies),
+        kept_npis=all_npis(loading.session) if clinicians else frozenset(),
         primary_codes=resources.primary_codes,
         release_on=options.release_on,
         today=loading.today,
     )
-    loader = _LOADERS[report.source](loading)
+    loader = LOADERS[report.source](loading)
     readings: list[Reading] = []
     for path in paths:
         with open_reading(report.source, path, reading_options) as reading:
@@ -121,7 +116,7 @@ def _read_all(
             report.files.append({"name": reading.file_name, "sha256": reading.sha256})
             readings.append(reading)
     loader.finish(readings)
-    _refuse_cut_off(readings, report)
+    _refuse_cut_off(readings, loading)
 
 
 def _batches(
@@ -178,13 +173,15 @@ def _refuse_over_demo(session: Session, source: Source, options: LoadOptions) ->
         )
 
 
-def _refuse_cut_off(readings: Sequence[Reading], report: ImportReport) -> None:
+def _refuse_cut_off(readings: Sequence[Reading], loading: Loading) -> None:
     """A file that ends within a row is half a download when it also lacks known records."""
+    report = loading.report
     cut = [reading.file_name for reading in readings if reading.is_cut_off]
-    if cut and report.removed:
+    lacking = report.removed + loading.absent
+    if cut and lacking:
         raise InputRefused(
-            f"{cut[0]} ends in the middle of a row and lacks {report.removed} records that are "
-            "loaded: it was cut short. Nothing was changed. Download it again."
+            f"{cut[0]} ends in the middle of a row and lacks {lacking} records that are loaded: "
+            "it was cut short. Nothing was changed. Download it again."
         )
 
 

@@ -23,7 +23,10 @@ _LEADING_NPI = re.compile(r'\s*"?([0-9]{10})\b', re.ASCII)
 
 @dataclass(slots=True)
 class Loading:
-    """One import under way; ``observed_on`` is the release day, or today where none is named."""
+    """One import under way; ``observed_on`` is the release day, or today where none is named.
+
+    ``absent`` counts what is loaded, is missing from the file and stays all the same.
+    """
 
     session: Session
     places: PlaceTables
@@ -34,6 +37,7 @@ class Loading:
     allow_shrink: bool = False
     touched: set[int] = field(default_factory=set)
     everybody_touched: bool = False
+    absent: int = 0
 
     def known(self, npis: Iterable[str]) -> dict[str, StoredPractitioner]:
         return stored_by_npi(self.session, npis)

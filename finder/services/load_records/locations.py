@@ -10,6 +10,7 @@ from finder.domain.provenance import Source
 from finder.importers.reading import Reading
 from finder.importers.record import ImportedLocation, Record, RowProblem, SecondaryLocation
 from finder.services.load_records.loading import Loading, leading_npi
+from finder.store.queries.listings import listings_at
 from finder.store.queries.locations import (
     delete_locations,
     insert_locations,
@@ -47,12 +48,12 @@ class LocationWriter:
         self.source = source
 
     def sync(self, wanted: Sequence[tuple[int, Sequence[ImportedLocation]]]) -> LocationChanges:
-        """Adds, updates and removes; a confirmed location that the source drops is kept."""
+        """Adds, updates and removes; a location that others give or confirm too is kept."""
         stored = locations_of(self.loading.session, [number for number, _ in wanted])
         done = LocationChanges()
         fresh: list[dict[str, Any]] = []
         updates: list[dict[str, Any]] = []
-        gone: list[int] = []
+        ended: list[PracticeLocationRow] = []
         for number, locations in wanted:
             held = {(row.zip_code, row.line_key): row for row in stored.get(number, [])}
             asked = {location_key(location): location for location in locations}
@@ -69,22 +70,46 @@ class LocationWriter:
             ]
             fresh += [self.new_row(number, location) for location in added]
             updates += changed
-            gone += [row.id for row in dropped if row.confirmed_on is None]
-            updates += [
-                {"id": row.id, "source": Source.PRACTICES.value}
-                for row in dropped
-                if row.confirmed_on is not None
-            ]
+            ended += dropped
             done.added += len(added)
             done.changed += len(changed)
             done.unchanged += len(asked) - len(added) - len(changed)
             done.removed += len(dropped)
             if added or changed or dropped:
                 done.touched.add(number)
-        delete_locations(self.loading.session, gone)
+        self._end(ended)
         update_locations(self.loading.session, updates)
         insert_locations(self.loading.session, fresh)
         return done
+
+    def _end(self, dropped: Sequence[PracticeLocationRow]) -> None:
+        """Deletes them; whoever else confirms or lists a location gives it from now on."""
+        session = self.loading.session
+        unconfirmed = [row.id for row in dropped if row.confirmed_on is None]
+        listings = listings_at(session, unconfirmed)
+        delete_locations(session, [number for number in unconfirmed if number not in listings])
+        update_locations(
+            session,
+            [
+                {"id": row.id, "source": Source.PRACTICES.value}
+                for row in dropped
+                if row.confirmed_on is not None
+            ],
+        )
+        update_locations(
+            session,
+            [
+                {
+                    "id": number,
+                    "source": Source.MEDICARE_CLINICIANS.value,
+                    "observed_on": listing.listed_on or self.loading.observed_on,
+                    # The listing has those that it gives.
+                    "phone": "",
+                    "fax": "",
+                }
+                for number, listing in listings.items()
+            ],
+        )
 
     def new_row(self, practitioner_id: int, location: ImportedLocation) -> dict[str, Any]:
         """A whole row for a location nobody has told more about yet."""
@@ -128,8 +153,9 @@ class LocationWriter:
         if row.confirmed_on is None:
             names = (*_REGISTER_COLUMNS, *_CONTACT)
         changes = {name: values[name] for name in names if getattr(row, name) != values[name]}
-        if self.source is Source.NPPES and row.source == Source.NPPES_LOCATIONS:
-            # It is the main location now; the file of further ones may drop it.
+        is_main_now = self.source is Source.NPPES and row.source == Source.NPPES_LOCATIONS
+        if is_main_now or row.source == Source.MEDICARE_CLINICIANS:
+            # Whoever gave it before may drop it.
             changes["source"] = self.source.value
         if changes:
             changes["observed_on"] = self.loading.observed_on

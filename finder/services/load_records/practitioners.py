@@ -130,6 +130,7 @@ class PractitionerLoader:
             "enumerated_on": record.enumerated_on,
             "updated_on": record.updated_on,
             "deactivated_on": None,
+            "reactivated_on": record.reactivated_on,
             "vanished_on": None,
             "hidden_because": "",
             "digest": digest_of(record),

@@ -46,6 +46,31 @@ class PracticeLocationRow(Provenanced, Base):
     confirmed_by: Mapped[str] = mapped_column()
 
 
+class MedicareListingRow(Base):
+    """What the Medicare file of clinicians says of a practice location, beside what others say.
+
+    ``phones`` are separated by semicolons; ``listed_on`` is the release that listed it last.
+    """
+
+    __tablename__ = "medicare_listing"
+
+    location_id: Mapped[int] = mapped_column(
+        ForeignKey("practice_location.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    )
+    practitioner_id: Mapped[int] = mapped_column(
+        ForeignKey("practitioner.id", ondelete="CASCADE"), index=True
+    )
+    last_name: Mapped[str] = mapped_column()
+    first_name: Mapped[str] = mapped_column()
+    group_name: Mapped[str] = mapped_column()
+    phones: Mapped[str] = mapped_column()
+    telehealth: Mapped[bool | None] = mapped_column()
+    takes_assignment: Mapped[bool | None] = mapped_column()
+    listed_on: Mapped[date | None] = mapped_column()
+
+
 class LocationIndexRow(Base):
     """A placed location for one stretch of days in which its quality does not change.
 

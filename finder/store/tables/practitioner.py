@@ -9,7 +9,10 @@ from finder.store.base import Base, Provenanced
 
 
 class PractitionerRow(Provenanced, Base):
-    """One individual; ``digest`` is that of the NPPES record last loaded."""
+    """One individual; ``digest`` is that of the NPPES record last loaded.
+
+    ``reactivated_on`` is the register's word against a deactivation of an earlier day.
+    """
 
     __tablename__ = "practitioner"
     __table_args__ = (
@@ -28,6 +31,7 @@ class PractitionerRow(Provenanced, Base):
     enumerated_on: Mapped[date | None] = mapped_column()
     updated_on: Mapped[date | None] = mapped_column()
     deactivated_on: Mapped[date | None] = mapped_column()
+    reactivated_on: Mapped[date | None] = mapped_column()
     vanished_on: Mapped[date | None] = mapped_column()
     hidden_because: Mapped[str] = mapped_column()
     digest: Mapped[str] = mapped_column()
