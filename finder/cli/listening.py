@@ -16,6 +16,9 @@ from finder.domain.errors import InvalidValue
 _MOST_CONNECTIONS = 950
 _SECONDS_OF_SILENCE = 20
 _SECONDS_TO_FINISH = 9
+# Far more than any form of ours, whose pages refuse it with a sentence; the server's own limit of
+# a gigabyte would be written to the disk before anybody refused it.
+_LARGEST_BODY_BYTES = 16 * 1024 * 1024
 
 
 def bound_socket(host: str, port: int) -> socket.socket:
@@ -47,6 +50,7 @@ def serve_until_stopped(application: Any, bound: socket.socket, threads: int) ->
         ident="",
         connection_limit=_MOST_CONNECTIONS,
         channel_timeout=_SECONDS_OF_SILENCE,
+        max_request_body_size=_LARGEST_BODY_BYTES,
         cleanup_interval=5,
         clear_untrusted_proxy_headers=False,
     )

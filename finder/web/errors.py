@@ -1,7 +1,7 @@
 """What went wrong, in one shape: a page, or ``application/problem+json``, with a request number."""
 
 import json
-from http import HTTPStatus
+from dataclasses import dataclass
 
 from flask import Flask, Response, make_response, render_template, request
 from werkzeug.exceptions import HTTPException, InternalServerError
@@ -10,51 +10,83 @@ from finder.domain.errors import (
     DirectoryUnavailable,
     DomainError,
     InputRefused,
+    InvalidForm,
     InvalidSearch,
     InvalidValue,
     NotListed,
     StoredDataDamaged,
     UnknownPlace,
+    UnknownReport,
 )
+from finder.domain.sentences import Sentence
 from finder.services.show_about import directory_facts
 from finder.settings import Settings
 from finder.store.queries.directory import DirectoryState
+from finder.web import csrf, limits
 from finder.web.logs import log_fault, request_id
+from finder.web.origins import ForeignForm
 from finder.web.transaction import reading
 
 PROBLEM = "application/problem+json"
-RETRY_AFTER_SECONDS = {429: 60, 503: 5}
+_UNAVAILABLE_SECONDS = 5
 _ALWAYS_JSON = ("/api/", "/readyz")
 _STATUSES: dict[type[DomainError], int] = {
     InvalidValue: 400,
     InvalidSearch: 400,
+    InvalidForm: 400,
     InputRefused: 400,
     UnknownPlace: 404,
     NotListed: 404,
+    UnknownReport: 404,
     DirectoryUnavailable: 503,
     StoredDataDamaged: 503,
 }
 # Whoever asks for these has met no fault and no limit of ours.
-_ASKED_IN_PEACE = (400, 404, 405)
+_ASKED_IN_PEACE = (400, 404, 405, 415)
+_ANY_HEADLINE = Sentence("This cannot be answered")
 _HEADLINES = {
-    400: "Please check what you asked for",
-    404: "There is nothing here",
-    405: "This address cannot be used that way",
-    413: "That is too much at once",
-    429: "Too many searches at once",
-    500: "Something went wrong on our side",
-    503: "The directory cannot be reached right now",
+    400: Sentence("Please check what you asked for"),
+    404: Sentence("There is nothing here"),
+    405: Sentence("This address cannot be used that way"),
+    413: Sentence("That is too much at once"),
+    415: Sentence("This form cannot be read"),
+    500: Sentence("Something went wrong on our side"),
+    503: Sentence("The directory cannot be reached right now"),
 }
+_ANY_SENTENCE = Sentence("This request cannot be answered. Start again from the home page.")
 _SENTENCES = {
-    400: "This request could not be read. Start again from the home page.",
-    404: "There is no page at this address. Check it, or start again from the home page.",
-    405: "This address only answers other kinds of request. Start again from the home page.",
-    413: "What was sent is larger than anything this site asks for.",
-    429: "Many searches came from your address in the last minute. Wait a minute, then go on.",
-    500: "We could not answer. Try again; if it happens once more, tell whoever runs this site "
-    "the number below.",
-    503: "The directory cannot be reached at this moment. Try again in a few seconds.",
+    400: Sentence("This request could not be read. Start again from the home page."),
+    404: Sentence("There is no page at this address. Check it, or start again from the home page."),
+    405: Sentence(
+        "This address only answers other kinds of request. Start again from the home page."
+    ),
+    413: Sentence(
+        "What was sent is larger than anything this site asks for. Go back and make it shorter."
+    ),
+    415: Sentence("What was sent is no form of this site. Go back and send the form again."),
+    500: Sentence(
+        "We could not answer. Try again; if it happens once more, tell whoever runs this site "
+        "the number below."
+    ),
+    503: Sentence("The directory cannot be reached at this moment. Try again in a few seconds."),
 }
+_FOREIGN = Sentence(
+    "A page of another site sent this form, so nothing was done. Open the form here and send it "
+    "again."
+)
+_NO_TOKEN = Sentence(
+    "This page was open for too long, or your browser keeps no cookies for this site. Nothing was "
+    "sent yet. Please press the button once more."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What somebody is told, and after how many seconds to ask again; 0 says nothing of it."""
+
+    title: str
+    detail: str
+    seconds: int = 0
 
 
 def init_app(app: Flask, _settings: Settings) -> None:
@@ -66,33 +98,62 @@ def _from_domain(error: DomainError) -> Response:
     status = _STATUSES.get(type(error), 500)
     if status >= 500:
         log_fault(error)
-        return _answer(status, _SENTENCES[status], [])
-    if isinstance(error, InvalidSearch):
-        return _answer(status, str(error), error.problems)
+        return _answer(status, _usual(status), [])
+    told = _Told(_HEADLINES[status], str(error))
+    if isinstance(error, InvalidSearch | InvalidForm):
+        return _answer(status, told, error.problems)
     field = error.field if isinstance(error, InvalidValue) else ""
-    return _answer(status, str(error), [(field, str(error))] if field else [])
+    return _answer(status, told, [(field, str(error))] if field else [])
 
 
 def _from_http(error: HTTPException) -> Response:
     status = error.code or 500
     if isinstance(error, InternalServerError):
         log_fault(error.original_exception or error)
-    answer = _answer(status, _SENTENCES.get(status, HTTPStatus(status).description + "."), [])
+    told = _told(error, status)
+    answer = _form_again(error, told, status) or _answer(status, told, [])
     for name, value in error.get_headers():
         if name == "Allow":
             answer.headers[name] = value
     return answer
 
 
-def _answer(status: int, detail: str, problems: list[tuple[str, str]]) -> Response:
-    title = _HEADLINES.get(status, HTTPStatus(status).phrase)
-    errors = [{"field": field, "message": message} for field, message in problems]
+def _told(error: HTTPException, status: int) -> _Told:
+    match error:
+        case limits.Exceeded():
+            refused = limits.refusal(error)
+            return _Told(refused.title, refused.sentence, refused.seconds)
+        case csrf.Refused():
+            return _Told(_HEADLINES[400], _NO_TOKEN)
+        case ForeignForm():
+            return _Told(_HEADLINES[400], _FOREIGN)
+        case _:
+            return _usual(status)
+
+
+def _usual(status: int) -> _Told:
+    seconds = _UNAVAILABLE_SECONDS if status == 503 else 0
+    sentence = _SENTENCES.get(status, _ANY_SENTENCE)
+    return _Told(_HEADLINES.get(status, _ANY_HEADLINE), sentence, seconds)
+
+
+def _form_again(error: HTTPException, told: _Told, status: int) -> Response | None:
+    """The form with everything typed, where a form was refused before anybody read it."""
+    if not isinstance(error, limits.Exceeded | csrf.Refused) or _wants_json():
+        return None
+    answer = csrf.shown_again(told.detail, status)
+    if answer is not None and told.seconds:
+        answer.headers["Retry-After"] = str(told.seconds)
+    return answer
+
+
+def _answer(status: int, told: _Told, problems: list[tuple[str, str]]) -> Response:
     shape = {
-        "title": title,
+        "title": told.title,
         "status": status,
-        "detail": detail,
+        "detail": told.detail,
         "request_id": request_id(),
-        "errors": errors,
+        "errors": [{"field": field, "message": message} for field, message in problems],
     }
     if _wants_json():
         body = json.dumps({"type": "about:blank", **shape}, ensure_ascii=False)
@@ -100,8 +161,8 @@ def _answer(status: int, detail: str, problems: list[tuple[str, str]]) -> Respon
     else:
         page = render_template("pages/errors/error.html", **shape, directory=_directory(status))
         answer = make_response(page, status)
-    if status in RETRY_AFTER_SECONDS:
-        answer.headers["Retry-After"] = str(RETRY_AFTER_SECONDS[status])
+    if told.seconds:
+        answer.headers["Retry-After"] = str(told.seconds)
     return answer
 
 

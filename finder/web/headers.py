@@ -1,8 +1,9 @@
 """Security and cache headers of every answer, errors and static files included."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 
 from finder.settings import Settings
+from finder.web.csrf import has_token
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -28,6 +29,7 @@ _ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+_NOTHING = "no-store"
 _ONE_YEAR = "max-age=31536000; includeSubDomains"
 
 
@@ -41,14 +43,20 @@ def add_headers(response: Response) -> Response:
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = _ONE_YEAR
     response.headers["Cache-Control"] = _cache_rule(response)
-    if response.status_code == 200 and request.method in ("GET", "HEAD"):
+    may_be_kept = response.headers["Cache-Control"] != _NOTHING
+    if may_be_kept and response.status_code == 200 and request.method in ("GET", "HEAD"):
         _answer_unchanged(response)
     return response
 
 
+def keep_no_copy() -> None:
+    """The answer to this request is for one person: nobody on its way keeps it, nor the browser."""
+    g.keep_no_copy = True
+
+
 def _cache_rule(response: Response) -> str:
-    if response.status_code >= 400:
-        return "no-store"
+    if response.status_code >= 400 or has_token() or g.get("keep_no_copy"):
+        return _NOTHING
     if request.endpoint == "static":
         is_versioned = "v" in request.args
         return "public, max-age=31536000, immutable" if is_versioned else "no-cache"

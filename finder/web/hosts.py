@@ -5,6 +5,7 @@ import re
 from flask import Flask, request
 
 from finder.domain.errors import InvalidValue
+from finder.domain.sentences import Sentence
 from finder.settings import Settings
 
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -21,8 +22,10 @@ def init_app(app: Flask, settings: Settings) -> None:
         match = _HOST.fullmatch(request.headers.get("Host", "").lower())
         if match is None or (match[1] or match[2]) not in known:
             raise InvalidValue(
-                "This site does not answer to that host name. Check the address, "
-                "or ask whoever runs the site to add the name to FINDER_ALLOWED_HOSTS.",
+                Sentence(
+                    "This site does not answer to that host name. Check the address, or ask "
+                    "whoever runs the site to add the name to FINDER_ALLOWED_HOSTS."
+                ),
                 "Host",
             )
 
