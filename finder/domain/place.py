@@ -1,9 +1,10 @@
 """Places a person may search from: what they are called, where they lie, how settled they are."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from finder.domain.geography import Point
+from finder.domain.sentences import Sentence
 
 SETTING_RADIUS_MILES = 25.0
 
@@ -47,22 +48,37 @@ def setting_for(people: int) -> Setting:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceChoice:
+    """One of several places that a text may mean."""
+
+    label: str
+    point: Point
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
-    """One resolved origin; ``approximate`` where the sources of its point disagree or stand in."""
+    """One resolved origin; ``approximate`` where the sources of its point disagree or stand in.
+
+    ``namesakes`` are other places that the text could have meant, where this one was chosen
+    because far more people live there. ``nearest_city`` is known for coordinates only.
+    """
 
     label: str
     kind: PlaceKind
     point: Point
     approximate: bool
     setting: Setting
+    namesakes: tuple[PlaceChoice, ...] = field(default=(), compare=False)
+    nearest_city: str = field(default="", compare=False)
 
-
-@dataclass(frozen=True, slots=True)
-class PlaceChoice:
-    """One of several places that a text may mean."""
-
-    label: str
-    point: Point
+    @property
+    def spoken(self) -> str:
+        """The label for people, who do not read coordinates; it fits behind "near"."""
+        if self.kind is not PlaceKind.POINT:
+            return self.label
+        if not self.nearest_city:
+            return Sentence("your position")
+        return Sentence("your position (%(city)s)", city=self.nearest_city)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TypeVar
 from finder.domain.errors import InvalidSearch, InvalidValue
 from finder.domain.procedures import Procedure
 from finder.domain.rules import PRESETS
+from finder.domain.sentences import Sentence
 
 LONGEST_TEXT = 200
 SMALLEST_RADIUS = 1.0
@@ -39,6 +40,16 @@ PARAMETERS = (
 _NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,6})?")
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,9}")
 _LANGUAGE = re.compile(r"[a-z]{2}")
+# Every code of ISO 639-1.
+_ISO_639_1 = """
+aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da
+de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz
+ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln
+lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi
+pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th
+ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
+"""
+LANGUAGE_CODES = frozenset(_ISO_639_1.split())
 
 T = TypeVar("T")
 
@@ -127,15 +138,21 @@ def clean(text: str) -> str:
     """Trimmed and NFC-normalised; control characters and lone surrogates are refused."""
     for character in text:
         if unicodedata.category(character) in ("Cc", "Cs") and character not in "\t\r\n":
-            raise InvalidValue("Leave out control characters: type plain letters and digits.")
+            raise InvalidValue(
+                Sentence("Leave out control characters: type plain letters and digits.")
+            )
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def _text(text: str) -> str:
     if len(text) > LONGEST_TEXT:
         raise InvalidValue(
-            f"That is {len(text)} characters long. Use at most {LONGEST_TEXT}: "
-            "a procedure and a ZIP code are enough."
+            Sentence(
+                "That is %(length)s characters long. Use at most %(longest)s: a procedure and a "
+                "ZIP code are enough.",
+                length=len(text),
+                longest=LONGEST_TEXT,
+            )
         )
     return text
 
@@ -146,7 +163,13 @@ def _procedure(text: str) -> Procedure:
 
 def _choice(name: str, text: str, allowed: tuple[str, ...]) -> str:
     if text not in allowed:
-        raise InvalidValue(f"Choose one of these for {name}: {', '.join(allowed)}.")
+        raise InvalidValue(
+            Sentence(
+                "Choose one of these for %(name)s: %(allowed)s.",
+                name=name,
+                allowed=", ".join(allowed),
+            )
+        )
     return text
 
 
@@ -154,26 +177,40 @@ def _radius(text: str) -> float:
     miles = float(text) if _NUMBER.fullmatch(text) else 0.0
     if not SMALLEST_RADIUS <= miles <= LARGEST_RADIUS:
         raise InvalidValue(
-            f"Give the distance in miles, from {SMALLEST_RADIUS:.0f} to {LARGEST_RADIUS:.0f}, "
-            "or leave it empty."
+            Sentence(
+                "Give the distance in miles, from %(smallest)s to %(largest)s, or leave it empty.",
+                smallest=f"{SMALLEST_RADIUS:.0f}",
+                largest=f"{LARGEST_RADIUS:.0f}",
+            )
         )
     return miles
 
 
 def _switch(text: str) -> bool:
     if text not in ("0", "1"):
-        raise InvalidValue("Use 1 to ask for this, or leave it out.")
+        raise InvalidValue(Sentence("Use 1 to ask for this, or leave it out."))
     return text == "1"
 
 
 def _language(text: str) -> str:
     if not _LANGUAGE.fullmatch(text):
-        raise InvalidValue("Give the language as two small letters, such as en or es.")
+        raise InvalidValue(Sentence("Give the language as two small letters, such as en or es."))
+    if text not in LANGUAGE_CODES:
+        raise InvalidValue(
+            Sentence(
+                "No language has the code %(code)s. Use two letters such as en, es or vi.",
+                code=text,
+            )
+        )
     return text
 
 
 def _whole(text: str, name: str, largest: int) -> int:
     number = int(text) if _WHOLE_NUMBER.fullmatch(text) else 0
     if not 1 <= number <= largest:
-        raise InvalidValue(f"Use a whole number from 1 to {largest} for {name}.")
+        raise InvalidValue(
+            Sentence(
+                "Use a whole number from 1 to %(largest)s for %(name)s.", largest=largest, name=name
+            )
+        )
     return number

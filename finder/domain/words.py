@@ -1,8 +1,16 @@
 """What the free words of a search ask for, part by part, before any place is looked up."""
 
-from dataclasses import dataclass
+import re
+import unicodedata
+from dataclasses import dataclass, field
 
 from finder.domain.procedures import Procedure
+
+Spans = tuple[tuple[int, int], ...]
+
+_LOOSE_MARKS = re.compile(r"(?:\s*[,;:&/–—-])+(?=\s*(?:[,;:&.!?]|$))")
+_EMPTY_MARKS = re.compile(r"""\( ?\)|\[ ?\]|“ ?”|« ?»|" ?"|' ?'|¿ ?\?|¡ ?!""")
+_OPENING_MARKS = re.compile(r"^[\s,;:&/.!?–—-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,20 +18,24 @@ class Understood:
     """One recognised part: the words as typed, what they were taken as, and the value.
 
     ``as_`` is one of procedure, place, radius, certified, member, language, new_patients,
-    telehealth, medicare, specialty, insurance, near-me, name, npi, not-a-distance.
+    telehealth, medicare, specialty, insurance, near-me, name, npi, preset, emergency,
+    not-a-distance. ``spans`` are the stretches of the composed text (Unicode form NFC) to cut so
+    that nothing of the kind is understood any more: connecting words and repetitions too.
     """
 
     text: str
     as_: str
     value: str
+    spans: Spans = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A misspelling that was mended."""
+    """A misspelling that was mended; ``spans`` say where it stands in the composed text."""
 
     from_: str
     to: str
+    spans: Spans = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +43,8 @@ class Wishes:
     """Everything the words ask for; ``None`` or ``False`` where they are silent.
 
     ``radius_miles`` lies within 1-500; ``language`` is an ISO 639-1 code; ``npi`` is ten digits
-    whose check digit was not looked at; ``near_me`` is false once a place is named.
+    whose check digit was not looked at; ``near_me`` is false once a place is named. A name is
+    guessed where nothing but its being unknown says that it is one.
     """
 
     procedure: Procedure | None = None
@@ -45,8 +58,32 @@ class Wishes:
     telehealth: bool = False
     medicare: bool = False
     specialty: str | None = None
+    preset: str | None = None
     npi: str | None = None
     name_text: str | None = None
+    name_is_guessed: bool = False
     not_a_distance: str | None = None
+    is_emergency: bool = False
     understood: tuple[Understood, ...] = ()
     corrections: tuple[Correction, ...] = ()
+
+
+def without(text: str, part: Understood) -> str:
+    """The words of a search with one part taken out, tidy enough to stand in the box again."""
+    kept, start = [], 0
+    composed = unicodedata.normalize("NFC", text)
+    for first, end in sorted(part.spans):
+        kept.append(composed[start:first])
+        start = max(start, end)
+    rest = " ".join(" ".join([*kept, composed[start:]]).split())
+    rest = " ".join(_EMPTY_MARKS.sub("", rest).split())
+    rest = _OPENING_MARKS.sub("", _LOOSE_MARKS.sub("", rest))
+    return re.sub(r"\s+(?=[,;:!?])", "", rest)
+
+
+def as_typed(text: str, correction: Correction) -> str:
+    """The words with a mended one in quotation marks, which means: search for exactly this."""
+    composed = unicodedata.normalize("NFC", text)
+    for start, end in sorted(correction.spans, reverse=True):
+        composed = f'{composed[:start]}"{composed[start:end]}"{composed[end:]}'
+    return composed

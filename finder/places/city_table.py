@@ -1,18 +1,28 @@
 """Cities by name and state, and the people around a point, read from ``cities.csv``."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nsmallest
+from math import inf
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
 from finder.domain.geography import Point, bands_around, latitude_band, miles_between
 from finder.domain.place import Setting
-from finder.places.names import fold, name_key
+from finder.places.names import LONG_FORMS, fold, name_key
 
+# "Mc Allen" and "O Fallon" are written as one word too.
+_SHORTEST_CERTAIN = 2
 _LEAST_LIKENESS = 85.0
 """One slip in seven letters: two swapped, or one wrong, missing or too many."""
+
+_BIG = 100_000
+_SHORTEST_MISSPELT = 5
+_CLOSE_CITY_MILES = 5.0
+_FARTHEST_CITY_MILES = 50.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +71,15 @@ class CityTable:
         """Every folded name once, the most populous first."""
         return tuple(dict.fromkeys(fold(row[0]) for row in self._rows))
 
+    def may_begin(self, word: str) -> bool:
+        """Whether some name begins with this word in small letters; short forms always may."""
+        return len(word) <= _SHORTEST_CERTAIN or word in LONG_FORMS or word in self._first_words
+
+    @cached_property
+    def _first_words(self) -> frozenset[str]:
+        aliases = [fold(alias) for row in self._rows if row[5] for alias in row[5].split("|")]
+        return frozenset(name.partition(" ")[0] for name in (*self.names, *aliases))
+
     def named(self, key: str) -> list[City]:
         """One city a state for this key, the most populous first; an alias counts only alone."""
         rows = self._by_name.get(key) or self._by_alias.get(key, [])
@@ -84,6 +103,31 @@ class CityTable:
         match = process.extractOne(key, keys, scorer=fuzz.ratio, score_cutoff=_LEAST_LIKENESS)
         return _city(rows[match[0]]) if match else None
 
+    def big_like(self, key: str) -> list[City]:
+        """The namesakes of the big city that this key nearly spells, the most populous first."""
+        match = process.extractOne(
+            key, list(self._big), scorer=fuzz.ratio, score_cutoff=_LEAST_LIKENESS
+        )
+        is_alike = match is not None and match[0][0] == key[0]
+        return self.named(match[0]) if match and is_alike else []
+
+    @cached_property
+    def _big(self) -> tuple[str, ...]:
+        """Keys of the cities with so many people that a misspelling is recognised unaided."""
+        keys = (name_key(row[0]) for row in self._rows if int(row[4] or 0) >= _BIG)
+        return tuple(dict.fromkeys(key for key in keys if len(key) >= _SHORTEST_MISSPELT))
+
+    def city_near(self, centre: Point) -> City | None:
+        """The most populous city within a few miles, else the nearest within a day's errand."""
+        cities = self.around(centre, _FARTHEST_CITY_MILES, len(self._rows))
+        populated = [
+            (miles_between(centre, city.point), city) for city in cities if city.population
+        ]
+        # They come with the most populous first.
+        close = next((city for miles, city in populated if miles <= _CLOSE_CITY_MILES), None)
+        nearest = min(populated, key=lambda found: found[0], default=(inf, None))
+        return close or (nearest[1] if nearest[0] <= _FARTHEST_CITY_MILES else None)
+
     def people_within(self, centre: Point, miles: float) -> int:
         """The populations of all cities whose point lies within so many miles, added."""
         people = 0
@@ -93,6 +137,24 @@ class CityTable:
                 if inside and miles_between(centre, point) <= miles:
                     people += population
         return people
+
+    def around(self, centre: Point, miles: float, most: int) -> list[City]:
+        """So many cities within so many miles, or just beyond, in their order of precedence."""
+        numbers: list[int] = []
+        for window in bands_around(centre, miles):
+            band = self._by_band.get(window.band, [])
+            first = bisect_left(band, (window.lon_low, 0))
+            last = bisect_right(band, (window.lon_high, len(self._rows)))
+            numbers += [number for _, number in band[first:last]]
+        return [_city(self._rows[number]) for number in nsmallest(most, numbers)]
+
+    @cached_property
+    def _by_band(self) -> dict[int, list[tuple[float, int]]]:
+        """Longitudes from west to east, each with the number of its row, by latitude band."""
+        bands: dict[int, list[tuple[float, int]]] = defaultdict(list)
+        for number, row in enumerate(self._rows):
+            bands[latitude_band(float(row[2]))].append((float(row[3]), number))
+        return {band: sorted(cities) for band, cities in bands.items()}
 
     @cached_property
     def _populated(self) -> dict[int, list[tuple[Point, int]]]:

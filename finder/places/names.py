@@ -5,7 +5,7 @@ import unicodedata
 _APOSTROPHES = "'’‘ʻʼ`´"
 _PLAIN = {code: " " for code in range(128) if not chr(code).isalnum()}
 _PLAIN.update({ord(mark): "" for mark in _APOSTROPHES})
-_LONG_FORMS = {
+LONG_FORMS = {
     "st": "saint",
     "ste": "sainte",
     "ft": "fort",
@@ -23,7 +23,7 @@ def fold(text: str) -> str:
         letters = (letter for letter in apart if not unicodedata.combining(letter))
         # Decomposing can make punctuation, as from an ellipsis.
         plain = "".join(x if x.isascii() else " " for x in letters).translate(_PLAIN)
-    return " ".join(_LONG_FORMS.get(word, word) for word in plain.lower().split())
+    return " ".join(LONG_FORMS.get(word, word) for word in plain.lower().split())
 
 
 def name_key(text: str) -> str:

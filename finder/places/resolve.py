@@ -1,11 +1,10 @@
 """Understand what a person types as a place: a ZIP, a city with or without state, coordinates.
 
-A city without a state is taken at once when only one state has it, or when the biggest has
-100,000 people or more and twenty times those of the next; otherwise the choices are returned.
+A city without a state is taken where only one state has it, or where it towers above its
+namesakes (see :mod:`finder.places.namesakes`); otherwise the choices are returned.
 """
 
 import re
-import unicodedata
 from functools import cached_property
 from pathlib import Path
 
@@ -20,22 +19,24 @@ from finder.domain.place import (
     Setting,
     setting_for,
 )
+from finder.domain.sentences import Sentence
+from finder.places.border_table import BorderTable
 from finder.places.city_table import City, CityTable
 from finder.places.coordinates import is_coordinates, read_point
 from finder.places.names import fold
+from finder.places.namesakes import is_beyond_doubt, is_dominant
+from finder.places.refusals import no_such_zip, unknown_place, zip_without_place
 from finder.places.state_table import StateTable
+from finder.places.written import cleaned, ends_of_address, without_surroundings
 from finder.places.zip_table import ZipTable
 
-LONGEST_TEXT = 200
 MOST_CHOICES = 12
 
-_DOMINANT_POPULATION = 100_000
-_DOMINANT_RATIO = 20
-_ASK = "Type a ZIP code, or a city and state such as Dayton, OH."
+_HAS_SURROUNDINGS = 20_000
+
 _ZIP = re.compile(r"([0-9]{5})(?:[- ]?[0-9]{4})?")
 _DIGITS = re.compile(r"[0-9-]+")
 _ADDRESS_END = re.compile(r"(?:([0-9]{5}) )?(\D+?)(?:,? ([0-9]{5})(?:-?[0-9]{4})?)?")
-_COUNTRY = re.compile(r",? (?:USA|U\.S\.A\.|United States(?: of America)?)$", re.IGNORECASE)
 
 
 class PlaceTables:
@@ -45,6 +46,7 @@ class PlaceTables:
         self._zips = ZipTable(folder / "zips.csv")
         self._cities = CityTable(folder / "cities.csv")
         self._states_path = folder / "states.csv"
+        self.borders = BorderTable(folder / "borders.csv")
 
     @cached_property
     def _states(self) -> StateTable:
@@ -61,71 +63,109 @@ class PlaceTables:
         Raises UnknownPlace where no point can be given, InvalidValue where coordinates lie off
         the globe or the text holds control characters.
         """
-        cleaned = _clean(text)
-        zip_match = _ZIP.fullmatch(cleaned)
+        words = cleaned(text)
+        zip_match = _ZIP.fullmatch(words)
         if zip_match:
             return self._zip_place(zip_match[1])
-        point = read_point(cleaned)
+        point = read_point(words)
         if point:
-            return Place(_point_label(point), PlaceKind.POINT, point, False, self.setting_at(point))
-        if _DIGITS.fullmatch(cleaned):
+            return self._point_place(point)
+        if _DIGITS.fullmatch(words):
             raise UnknownPlace(
-                "A ZIP code has five digits, such as 60601. "
-                "Check the digits, or type a city and state, such as Dayton, OH."
+                Sentence(
+                    "A ZIP code has five digits, such as 60601. "
+                    "Check the digits, or type a city and state, such as Dayton, OH."
+                )
             )
-        return self._named_place(cleaned)
+        return self._named_place(words)
 
     def is_place(self, text: str) -> bool:
         """Whether a text is written like a place: any ZIP, coordinates, a city spelt rightly."""
         try:
-            cleaned = _clean(text)
+            words = cleaned(text)
         except (InvalidValue, UnknownPlace):
             return False
-        if _ZIP.fullmatch(cleaned) or is_coordinates(cleaned):
+        if _ZIP.fullmatch(words) or is_coordinates(words):
             return True
-        return self._zip_inside(cleaned) is not None or bool(self._cities_meant(fold(cleaned)))
+        return self._zip_inside(words) is not None or bool(self._cities_meant(fold(words)))
+
+    def people_meant(self, text: str) -> int:
+        """How many people live in the biggest city that a text could mean.
+
+        1 for a place without such a number, 0 where the text is written like no place.
+        """
+        first = text.partition(" ")[0]
+        if first.isascii() and first.isalpha() and not self._cities.may_begin(first.lower()):
+            return 0
+        try:
+            cities = self._cities_meant(fold(cleaned(text)))
+        except (InvalidValue, UnknownPlace):
+            return 0
+        if not cities:
+            return int(self.is_place(text))
+        return max(city.population for city in cities) or 1
+
+    def misspelt_city(self, text: str) -> str | None:
+        """The name of the big city that a text nearly spells, where it spells no place."""
+        folded = fold(text)
+        cities = [] if self._cities_meant(folded) else self._cities_misspelt(folded)
+        return cities[0].name if cities else None
 
     def zip_point(self, zip5: str) -> Point | None:
         """Where a five-digit ZIP lies; None where it is not in use or has no fixed place."""
         row = self._zips.get(zip5)
         return row.point if row else None
 
+    def cities_around(self, point: Point, miles: float, most: int) -> list[City]:
+        """So many cities within so many miles, or just beyond, the most populous first."""
+        return self._cities.around(point, miles, most)
+
+    def state_name(self, code: str) -> str:
+        return self._states.name_of(code)
+
     def setting_at(self, point: Point) -> Setting:
         return setting_for(self._cities.people_within(point, SETTING_RADIUS_MILES))
+
+    def _point_place(self, point: Point) -> Place:
+        city = self._cities.city_near(point)
+        return Place(
+            label=_point_label(point),
+            kind=PlaceKind.POINT,
+            point=point,
+            approximate=False,
+            setting=self.setting_at(point),
+            nearest_city=city.label if city else "",
+        )
 
     def _zip_place(self, zip5: str) -> Place:
         row = self._zips.get(zip5)
         if row is None:
-            raise UnknownPlace(
-                f"No ZIP code {zip5} is in use. "
-                "Check the digits, or type a city and state, such as Dayton, OH."
-            )
+            raise no_such_zip(zip5)
         if row.point is None or row.setting is None:
-            what = "military ZIP code" if row.kind is PlaceKind.MILITARY else "ZIP code for mail"
-            raise UnknownPlace(
-                f"{zip5} is a {what} and has no fixed place. "
-                "Type a city and state or a nearby ZIP code."
-            )
+            raise zip_without_place(zip5, row.kind)
         return Place(row.label, row.kind, row.point, row.approximate, row.setting)
 
-    def _named_place(self, cleaned: str) -> Place | PlaceChoices:
-        zip5 = self._zip_inside(cleaned)
-        if zip5:
-            return self._zip_place(zip5)
-        folded = fold(cleaned)
-        cities = self._cities_meant(folded) or self._cities_misspelt(folded)
-        if not cities:
-            raise UnknownPlace(self._unknown_sentence(cleaned))
-        if len(cities) == 1 or _is_dominant(cities):
-            city = cities[0]
-            return Place(city.label, PlaceKind.CITY, city.point, False, city.setting)
-        return PlaceChoices(
-            tuple(PlaceChoice(city.label, city.point) for city in cities[:MOST_CHOICES])
-        )
+    def _named_place(self, words: str) -> Place | PlaceChoices:
+        for written in (words, *ends_of_address(words)):
+            zip5 = self._zip_inside(written)
+            if zip5:
+                return self._zip_place(zip5)
+            cities = self._cities_meant(fold(written))
+            if cities:
+                return _chosen(cities)
+        cities = self._city_amid(words) or self._cities_misspelt(fold(words))
+        if cities:
+            return _chosen(cities)
+        raise unknown_place(words, self._states)
 
-    def _zip_inside(self, cleaned: str) -> str | None:
+    def _city_amid(self, words: str) -> list[City]:
+        """The city of "Dayton area"; not the small town that "bay area" would name."""
+        cities = self._cities_meant(fold(without_surroundings(words)))
+        return cities if cities and cities[0].population >= _HAS_SURROUNDINGS else []
+
+    def _zip_inside(self, words: str) -> str | None:
         """The ZIP of "Dayton, OH 45402" or "45402 Dayton, OH", if it does lie in that state."""
-        match = _ADDRESS_END.fullmatch(cleaned)
+        match = _ADDRESS_END.fullmatch(words)
         zip5 = (match[1] or match[3]) if match else None
         row = self._zips.get(zip5) if zip5 else None
         if match is None or row is None:
@@ -143,22 +183,17 @@ class PlaceTables:
                 return [city]
         key = folded.replace(" ", "")
         cities = self._cities.named(key)
-        if self._states.code_of(key) and not _is_dominant(cities):
+        if self._states.code_of(key) and not is_beyond_doubt(cities):
             return []
         return cities
 
     def _cities_misspelt(self, folded: str) -> list[City]:
-        found = (self._cities.like(key, state) for key, state in self._states.split(folded))
+        """The city of a state that is nearly spelt so; without a state, only a big city is."""
+        readings = self._states.split(folded)
+        if not readings:
+            return self._cities.big_like(folded.replace(" ", ""))
+        found = (self._cities.like(key, state) for key, state in readings)
         return [city for city in found if city][:1]
-
-    def _unknown_sentence(self, cleaned: str) -> str:
-        state = self._states.code_of(fold(cleaned).replace(" ", ""))
-        if state:
-            return (
-                f"To measure distances we need one place in {self._states.name_of(state)}. "
-                f"Type a ZIP code, or a city followed by {state}."
-            )
-        return f"No place is known as “{cleaned[:60]}”. {_ASK}"
 
 
 def load_place_tables(folder: Path) -> PlaceTables:
@@ -166,27 +201,12 @@ def load_place_tables(folder: Path) -> PlaceTables:
     return PlaceTables(folder)
 
 
-def _clean(text: str) -> str:
-    """Single blanks, nothing invisible, no country; raises where the text cannot be a place."""
-    if len(text) > LONGEST_TEXT:
-        raise UnknownPlace(f"A place has at most {LONGEST_TEXT} characters. {_ASK}")
-    spaced = re.sub(r"[ \t\r\n]+", " ", text)
-    if any(unicodedata.category(letter) in {"Cc", "Cs"} for letter in spaced):
-        raise InvalidValue(f"A place is plain text without control characters. {_ASK}")
-    visible = "".join(letter for letter in spaced if unicodedata.category(letter) != "Cf")
-    words = " ".join(visible.split())
-    cleaned = _COUNTRY.sub("", words)
-    if not cleaned:
-        raise UnknownPlace(f"No place was given. {_ASK}")
-    return cleaned
-
-
-def _is_dominant(cities: list[City]) -> bool:
-    """Whether the first is so much more populous than its namesakes that it goes unasked."""
-    if not cities or cities[0].population < _DOMINANT_POPULATION:
-        return False
-    rest = cities[1].population if len(cities) > 1 else 0
-    return cities[0].population >= _DOMINANT_RATIO * rest
+def _chosen(cities: list[City]) -> Place | PlaceChoices:
+    choices = tuple(PlaceChoice(city.label, city.point) for city in cities[:MOST_CHOICES])
+    if not is_dominant(cities):
+        return PlaceChoices(choices)
+    city, namesakes = cities[0], () if is_beyond_doubt(cities) else choices[1:]
+    return Place(city.label, PlaceKind.CITY, city.point, False, city.setting, namesakes)
 
 
 def _point_label(point: Point) -> str:

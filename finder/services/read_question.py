@@ -1,13 +1,14 @@
 """What a request and its free words ask for together."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from finder.domain.errors import InvalidSearch, InvalidValue, UnknownPlace
 from finder.domain.place import Place, PlaceChoice, PlaceChoices
 from finder.domain.procedures import Procedure
 from finder.domain.results import Notice, NoticeCode
 from finder.domain.search import INTERVENTIONAL_RADIOLOGY, Filters, SearchRequest
-from finder.domain.words import Wishes
+from finder.domain.words import Correction, Wishes
+from finder.places.resolve import PlaceTables
 from finder.services import search_notices as notices
 from finder.services.resources import Resources
 from finder.vocabulary.understand import understand
@@ -15,7 +16,10 @@ from finder.vocabulary.understand import understand
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a request and its words ask for together; an explicit parameter wins."""
+    """What a request and its words ask for together; an explicit parameter wins.
+
+    ``place_is_the_name`` where a guessed name is a town too, which is meant if nobody has the name.
+    """
 
     request: SearchRequest
     wishes: Wishes
@@ -25,47 +29,115 @@ class Question:
     radius_miles: float | None
     place: Place | None
     place_choices: tuple[PlaceChoice, ...]
+    place_is_the_name: bool
     notices: tuple[Notice, ...]
 
 
 def read_question(resources: Resources, request: SearchRequest) -> Question:
     """Reads the words, then lets the parameters have the last say."""
-    wishes = understand(request.text, resources.places.is_place, resources.vocabulary)
-    place: Place | None = None
-    choices: tuple[PlaceChoice, ...] = ()
-    told: list[Notice] = list(notices.about_words(wishes))
+    wishes = understand(request.text, resources.places.people_meant, resources.vocabulary)
+    if not request.near:
+        wishes = with_misspelt_city(wishes, resources.places)
     asked_for = request.near or wishes.place_text or ""
-    if not asked_for:
-        if not (wishes.npi or wishes.name_text):
-            told.append(notices.place_needed(wishes.near_me))
-    else:
-        try:
-            found = resources.places.resolve(asked_for)
-        except InvalidValue as problem:
-            # Off the globe: as a parameter a bad value, among free words a place not known.
-            if request.near:
-                raise InvalidSearch([("near", str(problem))]) from None
-            told.append(Notice(NoticeCode.PLACE_UNKNOWN, str(problem)))
-        except UnknownPlace as problem:
-            told.append(Notice(NoticeCode.PLACE_UNKNOWN, str(problem)))
-        else:
-            if isinstance(found, PlaceChoices):
-                choices = found.choices
-                told.append(notices.place_ambiguous(asked_for))
-            else:
-                place = found
-                told.extend(notices.about_place(found))
+    place_is_the_name = not asked_for and _may_be_a_town(wishes, resources.places)
+    if place_is_the_name:
+        asked_for = wishes.name_text or ""
+    found, told = _place_asked_for(resources.places, asked_for, request, wishes)
     return Question(
         request=request,
         wishes=wishes,
         procedure=request.procedure or wishes.procedure or Procedure.ANY,
         filters=_filters(request, wishes),
-        preset=request.preset or resources.rules.default_preset,
+        preset=request.preset or wishes.preset or resources.rules.default_preset,
         radius_miles=request.radius_miles or wishes.radius_miles,
-        place=place,
-        place_choices=choices,
-        notices=tuple(told),
+        place=found if isinstance(found, Place) else None,
+        place_choices=found.choices if isinstance(found, PlaceChoices) else (),
+        place_is_the_name=place_is_the_name,
+        notices=(*notices.about_words(wishes), *told),
     )
+
+
+def _may_be_a_town(wishes: Wishes, places: PlaceTables) -> bool:
+    return wishes.name_is_guessed and bool(places.people_meant(wishes.name_text or ""))
+
+
+def _place_asked_for(
+    places: PlaceTables, asked_for: str, request: SearchRequest, wishes: Wishes
+) -> tuple[Place | PlaceChoices | None, tuple[Notice, ...]]:
+    """The place of the parameter, else of the words, and what there is to say about it."""
+    if not asked_for:
+        return None, (notices.place_needed(wishes.near_me),) if _needs_a_place(wishes) else ()
+    try:
+        found = places.resolve(asked_for)
+    except InvalidValue as problem:
+        # Off the globe: as a parameter a bad value, among free words a place not known.
+        if request.near:
+            raise InvalidSearch([("near", str(problem))]) from None
+        return None, (Notice(NoticeCode.PLACE_UNKNOWN, str(problem)),)
+    except UnknownPlace as problem:
+        return None, (Notice(NoticeCode.PLACE_UNKNOWN, str(problem)),)
+    if isinstance(found, PlaceChoices):
+        # A guessed name was looked up already.
+        may_be_a_person = asked_for == wishes.place_text and wishes.procedure is None
+        return found, (notices.place_ambiguous(asked_for, may_be_a_person=may_be_a_person),)
+    return found, tuple(notices.about_place(found))
+
+
+def _needs_a_place(wishes: Wishes) -> bool:
+    """A person is found without one; a guessed name beside other wishes may be no person."""
+    if wishes.npi:
+        return False
+    is_doubtful = wishes.name_is_guessed and len(wishes.understood) > 1
+    return wishes.name_text is None or wishes.near_me or is_doubtful
+
+
+def with_misspelt_city(wishes: Wishes, places: PlaceTables) -> Wishes:
+    """A guessed name that nearly spells a big city is that city, where no place is named."""
+    if not wishes.name_is_guessed or wishes.place_text or wishes.npi:
+        return wishes
+    city = places.misspelt_city(wishes.name_text or "")
+    if city is None:
+        return wishes
+    (name,) = (part for part in wishes.understood if part.as_ == "name")
+    place = replace(name, as_="place", value=city)
+    return replace(
+        wishes,
+        place_text=city,
+        near_me=False,
+        name_text=None,
+        name_is_guessed=False,
+        understood=tuple(place if part is name else part for part in wishes.understood),
+        corrections=(*wishes.corrections, Correction(name.text, city, name.spans)),
+    )
+
+
+def without_the_name(question: Question) -> Question:
+    """The rest of the question, with the news that nobody has the name or NPI."""
+    wishes = question.wishes
+    if question.place_is_the_name:
+        return replace(question, wishes=_with_the_name_as_place(wishes))
+    missing = notices.nobody_by_that_name(wishes, question.place)
+    return replace(
+        question,
+        wishes=_without_a_wrong_guess(wishes),
+        notices=notices.with_missing_name(question.notices, missing),
+    )
+
+
+def _with_the_name_as_place(wishes: Wishes) -> Wishes:
+    parts = (
+        replace(part, as_="place") if part.as_ == "name" else part for part in wishes.understood
+    )
+    return replace(wishes, name_text=None, name_is_guessed=False, understood=tuple(parts))
+
+
+def _without_a_wrong_guess(wishes: Wishes) -> Wishes:
+    """A guessed name that nobody has is no longer called one, if it is not written like one."""
+    name = wishes.name_text or ""
+    if not wishes.name_is_guessed or " " in name or name[:1].isupper():
+        return wishes
+    kept = tuple(part for part in wishes.understood if part.as_ != "name")
+    return replace(wishes, understood=kept)
 
 
 def _filters(request: SearchRequest, wishes: Wishes) -> Filters:

@@ -5,6 +5,7 @@ from finder.vocabulary.tokens import Shape
 
 _MILES_PER_KILOMETRE = 1 / 1.609344
 _SMALLEST, _LARGEST = 1.0, 500.0
+_BETWEEN_LIMITS = ("-", "–", "to", "or", "a", "o")
 
 
 def take_distance(reading: Reading) -> float | None:
@@ -15,7 +16,7 @@ def take_distance(reading: Reading) -> float | None:
         if word not in distance.miles | distance.kilometres:
             continue
         start = _number_start(reading, index)
-        if start == index or _is_zip_before_state(reading, index):
+        if start == index or _is_no_unit(reading, start, index):
             continue
         miles = _number(reading, start, index)
         if word in distance.kilometres:
@@ -43,7 +44,7 @@ def _take(
 ) -> float | None:
     start, end = _with_words_around(reading, start, end)
     if earlier is not None:
-        reading.drop(start, end)
+        reading.drop(start, end, "radius")
         return earlier
     radius = min(max(miles, _SMALLEST), _LARGEST)
     reading.take(start, end, "radius", f"{radius:g}")
@@ -62,9 +63,13 @@ def take_bare_number(reading: Reading) -> float | None:
     return None
 
 
-def _is_zip_before_state(reading: Reading, unit: int) -> bool:
-    """ "Flint 48502 MI" is an address, not a very long way."""
-    return reading.words[unit] == "mi" and reading.tokens[unit - 1].shape is Shape.ZIP
+def _is_no_unit(reading: Reading, start: int, unit: int) -> bool:
+    """ "Flint 48502 MI" is an address, not a very long way, and "a mi mamá" is Spanish."""
+    if reading.words[unit] != "mi":
+        return False
+    numbers = reading.words[start:unit]
+    is_bare_article = all(_is_article(reading, word) for word in numbers)
+    return is_bare_article or reading.tokens[unit - 1].shape is Shape.ZIP
 
 
 def _number_start(reading: Reading, unit: int) -> int:
@@ -93,17 +98,33 @@ def _number(reading: Reading, start: int, end: int) -> float:
     if _is_written_in_digits(reading, start):
         whole, _, part = reading.tokens[start].text.partition("/")
         return round(min(float(whole), _LARGEST * 2) / float(part or 1), 1)
+    numbers = reading.vocabulary.distance.numbers
+    words = [word for word in reading.words[start:end] if not _is_article(reading, word)]
     total = 0.0
-    for word in reading.words[start:end]:
-        value = reading.vocabulary.distance.numbers[word]
-        if value == 1 and total:
-            continue
+    for value in map(numbers.__getitem__, words):
         total = total * value if value == 100 and 0 < total < 100 else total + value
-    return total
+    return total or 1.0
+
+
+def _range_start(reading: Reading, start: int) -> int:
+    """Where "10-20 miles" or "10 to 20 miles" begins, of which only the end counts."""
+    for first in (start - 1, start - 2):
+        if first < 0 or reading.taken[first] or reading.tokens[first].shape is not Shape.NUMBER:
+            continue
+        between = reading.text[reading.tokens[first].end : reading.tokens[start].start]
+        if between.strip() in _BETWEEN_LIMITS:
+            return first
+    return start
+
+
+def _is_article(reading: Reading, word: str) -> bool:
+    """ "A" is one mile in "a mile" and nothing in "a hundred miles" or "a veinte millas"."""
+    return word in reading.vocabulary.distance.articles
 
 
 def _with_words_around(reading: Reading, start: int, end: int) -> tuple[int, int]:
     distance = reading.vocabulary.distance
+    start = _range_start(reading, start)
     before = reading.phrase_ending_at(start, distance.before)
     while after := reading.phrase_starting_at(end, distance.after):
         end += after

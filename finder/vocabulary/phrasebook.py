@@ -1,13 +1,7 @@
-"""The vocabulary read from ``data/vocabulary.toml``: phrases, and what they mean."""
+"""The vocabulary as the readers of a query use it: phrases, and what they mean."""
 
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
-
-from finder.domain.errors import StoredDataDamaged
-from finder.vocabulary.tokens import folded_words
 
 Phrase = tuple[str, ...]
 
@@ -22,15 +16,26 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class SpellingRules:
-    """Words that may be mended towards, with the rapidfuzz ratio (0-100) each kind needs."""
+    """Words that may be mended towards, with the rapidfuzz ratio (0-100) each kind needs.
+
+    ``sounds`` and ``key_sounds`` lead from the sound of a word to the word; ``typed_for`` holds
+    slips of the hand in words too short to be compared.
+    """
 
     shortest: int
     procedures: tuple[str, ...]
     procedure_score: float
+    sounds: Mapping[str, str]
+    sound_score: float
     joined_score: float
+    bones: tuple[str, ...]
+    bone_score: float
     key_words: tuple[str, ...]
     key_score: float
+    key_sounds: Mapping[str, str]
+    key_sound_score: float
     not_a_name_score: float
+    typed_for: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,135 +49,82 @@ class DistanceWords:
     kilometres: frozenset[str]
     time: frozenset[str]
     numbers: Mapping[str, float]
+    articles: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """Words that stand before a place, and the states that may end one."""
+    """Words that stand around a place, the states that may end one, and what only looks like one.
+
+    A region holds several cities and has no point.
+    """
 
     strong: frozenset[Phrase]
     weak: frozenset[Phrase]
+    vague: frozenset[Phrase]
     articles: frozenset[str]
+    around: frozenset[str]
     states: frozenset[Phrase]
+    state_ends: frozenset[str]
+    regions: frozenset[Phrase]
+    street_ends: frozenset[str]
+    compass: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class PeopleWords:
-    """Titles, name particles and common given names."""
+    """Titles, degrees, name particles, common names, and surnames that are small words."""
 
     titles: frozenset[str]
     loose_titles: frozenset[str]
+    degrees: frozenset[str]
     particles: frozenset[str]
     given_names: frozenset[str]
+    family_names: frozenset[str]
+    institutions: frozenset[str]
+    surnames: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class SpineWords:
+    """What happens to a spine, what a spine is called, and the bones that are none of it."""
+
+    damage: frozenset[str]
+    sites: frozenset[str]
+    elsewhere: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyWords:
+    """Words of danger: whole phrases, or a sign close to a part of the body."""
+
+    phrases: frozenset[Phrase]
+    longest: int
+    signs: frozenset[str]
+    parts: frozenset[str]
+    denials: frozenset[str]
+    deniable: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Every word finder knows.
 
-    ``small`` words never name a person or a place alone; ``known`` holds every single word.
+    ``small`` words never name a person or a place alone; ``known`` holds every single word;
+    ``ordinary`` words of both languages may name a person or a town only with more to say so;
+    ``links`` go with the part that follows them when it is taken out again.
     """
 
     meanings: Mapping[Phrase, Meaning]
     longest: int
-    damage: frozenset[str]
-    sites: frozenset[str]
+    initials: Mapping[str, Meaning]
+    spine: SpineWords
+    emergency: EmergencyWords
     small: frozenset[str]
+    ordinary: frozenset[str]
+    links: frozenset[str]
     spelling: SpellingRules
     distance: DistanceWords
     places: PlaceWords
     people: PeopleWords
     known: frozenset[str]
-
-
-def load_vocabulary(path: Path) -> Vocabulary:
-    """Read the vocabulary file; :class:`StoredDataDamaged` names the file if it cannot be used."""
-    try:
-        return _vocabulary(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise StoredDataDamaged(
-            f"The vocabulary file {path.name} cannot be read. Restore it from the release."
-        ) from error
-
-
-def _vocabulary(data: dict[str, Any]) -> Vocabulary:
-    meanings = dict(_meanings(data))
-    stop_phrases = _phrases(data["stop"]["words"])
-    distance = _distance(data["distance"], data["numbers"])
-    places = _places(data["places"], data["states"])
-    damage = frozenset(data["broken_spine"]["damage"])
-    sites = frozenset(data["broken_spine"]["sites"])
-    people = PeopleWords(**{name: frozenset(words) for name, words in data["people"].items()})
-    small = _single_words([*stop_phrases, *places.strong, *places.weak])
-    small |= _single_words([*distance.before, *distance.after])
-    small |= distance.miles | distance.kilometres | distance.time | set(distance.numbers)
-    small |= damage | sites
-    known = small | _single_words([*meanings, *places.states]) | people.titles | people.given_names
-    return Vocabulary(
-        meanings=meanings,
-        longest=max(map(len, meanings)),
-        damage=damage,
-        sites=sites,
-        small=small,
-        spelling=_spelling(data["misspellings"]),
-        distance=distance,
-        places=places,
-        people=people,
-        known=known,
-    )
-
-
-def _meanings(data: dict[str, Any]) -> Iterator[tuple[Phrase, Meaning]]:
-    for group in data["meanings"]:
-        for phrase in group["phrases"]:
-            yield folded_words(phrase), Meaning(group["as"], group["value"])
-    for plan, phrases in data["insurance"].items():
-        for phrase in phrases:
-            yield folded_words(phrase), Meaning("insurance", plan)
-    languages = data["languages"]
-    for code, names in languages["names"].items():
-        for name in names:
-            for frame in languages["frames"]:
-                if frame != "{}" or name not in languages["only_framed"]:
-                    yield folded_words(frame.format(name)), Meaning("language", code)
-
-
-def _phrases(texts: Iterable[str]) -> frozenset[Phrase]:
-    return frozenset(folded_words(text) for text in texts)
-
-
-def _single_words(phrases: Iterable[Phrase]) -> frozenset[str]:
-    return frozenset(word for phrase in phrases for word in phrase)
-
-
-def _distance(words: dict[str, Any], numbers: dict[str, float]) -> DistanceWords:
-    return DistanceWords(
-        before=_phrases(words["before"]),
-        before_bare_number=_phrases(words["before_bare_number"]),
-        after=_phrases(words["after"]),
-        miles=frozenset(words["miles"]),
-        kilometres=frozenset(words["kilometres"]),
-        time=frozenset(words["time"]),
-        numbers=numbers,
-    )
-
-
-def _places(words: dict[str, Any], states: dict[str, Any]) -> PlaceWords:
-    return PlaceWords(
-        strong=_phrases(words["strong"]),
-        weak=_phrases(words["weak"]),
-        articles=frozenset(words["articles"]),
-        states=_phrases([*states["names"], *states["codes"]]),
-    )
-
-
-def _spelling(words: dict[str, Any]) -> SpellingRules:
-    return SpellingRules(
-        shortest=words["shortest"],
-        procedures=tuple(words["procedures"]),
-        procedure_score=words["procedure_score"],
-        joined_score=words["joined_score"],
-        key_words=tuple(words["key_words"]),
-        key_score=words["key_score"],
-        not_a_name_score=words["not_a_name_score"],
-    )

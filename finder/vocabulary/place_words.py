@@ -1,13 +1,20 @@
 """The part of a query that names a place: ZIP, point, city, or what stands after "near"."""
 
-from collections.abc import Callable, Iterator
-
-from finder.vocabulary.phrasebook import Phrase
+from finder.vocabulary.ordinary import is_ordinary
+from finder.vocabulary.place_spans import (
+    follows_place_word,
+    reserved_for_names,
+    spans_of_places,
+    state_size,
+    with_state_behind,
+)
 from finder.vocabulary.reading import Reading
 from finder.vocabulary.tokens import Shape
 
-_LONGEST = 6
+PLACE = "place"
+
 _LONGEST_UNKNOWN = 4
+_LONGEST_STREET = 4
 
 
 def take_coordinates(reading: Reading) -> str | None:
@@ -15,26 +22,42 @@ def take_coordinates(reading: Reading) -> str | None:
     for shape in (Shape.ZIP, Shape.POINT):
         for index, token in enumerate(reading.tokens):
             if token.shape is shape and not reading.taken[index]:
-                reading.take(index, index + 1, "place", token.text)
+                reading.take(index, index + 1, PLACE, token.text)
                 return token.text
     return None
 
 
-def take_place(reading: Reading, is_place: Callable[[str], bool], known: str | None) -> str | None:
+def drop_streets(reading: Reading) -> None:
+    """ "123 Main St" names no place that is known here, and nobody."""
+    places = reading.vocabulary.places
+    for index, token in enumerate(reading.tokens):
+        if token.shape is not Shape.NUMBER or reading.taken[index]:
+            continue
+        for end in range(index + 2, min(index + 1 + _LONGEST_STREET, len(reading)) + 1):
+            if not reading.is_word(end - 1):
+                break
+            if end - index > 2 and reading.words[end - 1] in places.street_ends:
+                reading.drop(index, end, PLACE)
+                break
+            if not reading.is_loose(end - 1) and reading.words[end - 1] not in places.compass:
+                break
+
+
+def take_place(reading: Reading, known: str | None) -> str | None:
     """The best named place; beside a ZIP it only explains its words, and the ZIP stays."""
-    states = _states_in_several_words(reading)
-    spans = [span for span in _spans(reading) if is_place(reading.plain(*span))]
-    span = _best([span for span in spans if not _is_part_of(span, states)], reading)
+    regions = _regions(reading)
+    spans = [span for span in spans_of_places(reading) if reading.weight(*span)]
+    span = _best([span for span in spans if not _is_part_of(span, regions)], reading)
     if span is None and known is None:
-        span = states[0] if states else _unknown_place(reading)
+        span = regions[0] if regions else _unknown_place(reading)
     if span is None:
         return known
-    span = _with_state_behind(reading, span)
+    span = with_state_behind(reading, span)
     if known is not None:
-        reading.drop(*span)
+        reading.drop(*span, PLACE)
         return known
     place = reading.plain(*span)
-    reading.take(*span, "place", place)
+    reading.take(*span, PLACE, place)
     return place
 
 
@@ -44,139 +67,86 @@ def _best(spans: list[tuple[int, int]], reading: Reading) -> tuple[int, int] | N
     return max(whole, key=lambda span: _preference(reading, span), default=None)
 
 
-def _states_in_several_words(reading: Reading) -> list[tuple[int, int]]:
-    """States such as "North Carolina" or "Washington state": no part of one is a town."""
-    found = []
-    for start in range(len(reading)):
-        for size in (3, 2, 1):
-            end = start + size
-            if tuple(reading.words[start:end]) not in reading.vocabulary.places.states:
-                continue
-            if len(reading.words[start]) > 2 and reading.words[end : end + 1] == ["state"]:
-                end += 1
-            if end - start > 1 and all(_is_word(reading, index) for index in range(start, end)):
-                found.append((start, end))
-                break
-    return found
-
-
 def _is_part_of(span: tuple[int, int], longer: list[tuple[int, int]]) -> bool:
     return any(other != span and other[0] <= span[0] and span[1] <= other[1] for other in longer)
 
 
-def _preference(reading: Reading, span: tuple[int, int]) -> tuple[bool, bool, int, int]:
+def _preference(reading: Reading, span: tuple[int, int]) -> tuple[bool, bool, int, int, int]:
     start, end = span
     places = reading.vocabulary.places
     return (
-        _follows_place_word(reading, start, places.strong | places.weak),
-        _state_size(reading, start, end) > 0,
+        follows_place_word(reading, start, places.strong | places.weak),
+        state_size(reading, start, end) > 0,
+        reading.weight(start, end),
         end - start,
         -start,
     )
 
 
-def _spans(reading: Reading) -> Iterator[tuple[int, int]]:
-    reserved = _reserved_for_names(reading)
+def _regions(reading: Reading) -> list[tuple[int, int]]:
+    """ "North Carolina", "Washington state", "bay area", "Cook County": no part is a town."""
+    found = []
     for start in range(len(reading)):
-        for end in range(start + 1, min(start + _LONGEST, len(reading)) + 1):
-            if not _is_word(reading, end - 1):
-                break
-            if _may_be_a_place(reading, start, end, reserved):
-                yield start, end
+        end = (
+            _end_of_state(reading, start)
+            or _end_of_region(reading, start)
+            or _end_of_county(reading, start)
+        )
+        if end is not None:
+            found.append((start, end))
+    return found
 
 
-def _is_word(reading: Reading, index: int) -> bool:
-    return reading.is_free(index, index + 1) and reading.tokens[index].shape is Shape.WORD
-
-
-def _may_be_a_place(reading: Reading, start: int, end: int, reserved: frozenset[int]) -> bool:
-    if _is_hyphenated(reading, start) or _is_hyphenated(reading, end):
-        return False
-    if end - start == 1:
-        is_short = len(reading.words[start]) <= 2
-        return reading.is_loose(start) and not is_short and start not in reserved
-    if _state_size(reading, start, end):
-        return not _is_only_a_small_word(reading, end - 1)
-    return any(reading.is_loose(index) for index in range(start, end))
-
-
-def _is_hyphenated(reading: Reading, index: int) -> bool:
-    """Whether a hyphen ties this word to an unexplained one before it: "Exampleton-Dayton"."""
-    if not reading.is_loose(index - 1) or index == len(reading):
-        return False
-    return reading.text[reading.tokens[index - 1].end : reading.tokens[index].start] == "-"
-
-
-def _is_only_a_small_word(reading: Reading, index: int) -> bool:
-    """Whether "or" in "Springfield or Dayton" joins two names rather than being Oregon."""
-    is_small = reading.words[index] in reading.vocabulary.small
-    return is_small and reading.tokens[index].text.islower() and reading.is_loose(index + 1)
-
-
-def _state_size(reading: Reading, start: int, end: int) -> int:
-    """How many words at the end of a longer span are a state."""
-    states = reading.vocabulary.places.states
+def _end_of_state(reading: Reading, start: int) -> int | None:
     for size in (3, 2, 1):
-        if end - start > size and tuple(reading.words[end - size : end]) in states:
-            return size
-    return 0
-
-
-def _with_state_behind(reading: Reading, span: tuple[int, int]) -> tuple[int, int]:
-    """A state after the city stays with it, even where no such pair is known."""
-    start, end = span
-    if _state_size(reading, start, end):
-        return span
-    for size in (3, 2, 1):
-        is_state = tuple(reading.words[end : end + size]) in reading.vocabulary.places.states
-        # "North" says nothing by itself, yet in "North Dakota" it does.
-        says_something = _is_word if size > 1 else Reading.is_loose
-        if is_state and all(says_something(reading, index) for index in range(end, end + size)):
-            return start, end + size
-    return span
-
-
-def _follows_place_word(reading: Reading, start: int, place_words: frozenset[Phrase]) -> bool:
-    articles = reading.vocabulary.places.articles
-    while start and reading.is_free(start - 1, start) and reading.words[start - 1] in articles:
-        start -= 1
-    return reading.phrase_ending_at(start, place_words) > 0
-
-
-def _reserved_for_names(reading: Reading) -> frozenset[int]:
-    """Single words that are a person's even if a town has the same name.
-
-    The word after "Dr." or after an opening "dr", a given name, and the word after it.
-    """
-    people = reading.vocabulary.people
-    reserved: set[int] = set()
-    for index in range(len(reading) - 1):
-        if not reading.is_loose(index + 1):
+        end = start + size
+        if tuple(reading.words[start:end]) not in reading.vocabulary.places.states:
             continue
-        if reading.words[index] in people.titles and _is_a_title(reading, index):
-            reserved.add(index + 1)
-        elif reading.words[index] in people.given_names and not reading.is_loose(index - 1):
-            reserved |= {index, index + 1}
-    return frozenset(reserved)
+        if len(reading.words[start]) > 2 and reading.words[end : end + 1] == ["state"]:
+            end += 1
+        if end - start > 1 and all(reading.is_word(index) for index in range(start, end)):
+            return end
+    return None
 
 
-def _is_a_title(reading: Reading, index: int) -> bool:
-    if reading.text.startswith(".", reading.tokens[index].end):
-        return True
-    return not any(reading.taken[before] or reading.is_loose(before) for before in range(index))
+def _end_of_region(reading: Reading, start: int) -> int | None:
+    size = reading.phrase_starting_at(start, reading.vocabulary.places.regions)
+    return start + size if size else None
+
+
+def _end_of_county(reading: Reading, start: int) -> int | None:
+    """One or two words before "County": of "Dayton Montgomery County" the last two."""
+    if not reading.is_loose(start):
+        return None
+    if reading.is_loose(start - 1) and not reading.weight(start - 1, start):
+        return None
+    for end in (start + 2, start + 3):
+        if reading.words[end - 1 : end] == ["county"] and reading.is_free(start, end):
+            return end
+        if reading.weight(start, start + 1):
+            return None
+    return None
 
 
 def _unknown_place(reading: Reading) -> tuple[int, int] | None:
     """Words after "near" or before a state that no table knows, so that the answer can say so."""
-    reserved = _reserved_for_names(reading)
+    reserved = reserved_for_names(reading)
+    places = reading.vocabulary.places
     for start, end in reading.loose_runs():
         if start in reserved or end - start > _LONGEST_UNKNOWN:
             continue
         is_long_enough = len(reading.plain(start, end)) > 2
         if is_long_enough and (
-            _follows_place_word(reading, start, reading.vocabulary.places.strong)
-            or tuple(reading.words[start:end]) in reading.vocabulary.places.states
-            or _state_size(reading, start, end)
+            _is_said_to_be_a_place(reading, start, end)
+            or tuple(reading.words[start:end]) in places.states
+            or state_size(reading, start, end)
         ):
             return start, end
     return None
+
+
+def _is_said_to_be_a_place(reading: Reading, start: int, end: int) -> bool:
+    """Ordinary words behind "in" are none: "in pain", "in private"."""
+    if all(is_ordinary(word, reading.vocabulary) for word in reading.words[start:end]):
+        return False
+    return follows_place_word(reading, start, reading.vocabulary.places.strong)

@@ -1,31 +1,64 @@
 """A query while it is read: which words are taken already, and as what."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from finder.domain.words import Correction, Understood
+from finder.domain.words import Correction
 from finder.vocabulary.phrasebook import Phrase, Vocabulary
 from finder.vocabulary.tokens import Shape, Token
 
+# How many people a text could mean as the name of a place: 0 where it is none, at least 1 where
+# it is one.
+PlaceWeight = Callable[[str], int]
+
 _KEPT_BETWEEN_WORDS = re.compile(r"\.? ?|\.?, ?|-")
+_QUOTED = re.compile(r'"[^"]*"')
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of tokens and what it was taken as."""
+
+    start: int
+    end: int
+    as_: str
+    value: str = ""
 
 
 @dataclass(slots=True)
 class Reading:
-    """The tokens of one query; ``words`` are folded and, where mended, corrected."""
+    """The tokens of one query; ``words`` are folded and, where mended, corrected.
+
+    ``exact`` tokens stand between straight quotation marks: they are left as typed.
+    ``torn`` ones are the second half of the word before, ``surnames`` may be names though small.
+    ``dropped`` parts add nothing to what is understood already.
+    """
 
     text: str
     tokens: tuple[Token, ...]
     vocabulary: Vocabulary
+    place_weight: PlaceWeight
     words: list[str] = field(default_factory=list)
     taken: list[bool] = field(default_factory=list)
-    found: list[tuple[int, Understood]] = field(default_factory=list)
+    exact: frozenset[int] = frozenset()
+    surnames: set[int] = field(default_factory=set)
+    torn: set[int] = field(default_factory=set)
+    found: list[Part] = field(default_factory=list)
+    dropped: list[Part] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
+    _weights: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.words = [token.folded for token in self.tokens]
         self.taken = [False] * len(self.tokens)
+        if '"' in self.text:
+            quotes = [match.span() for match in _QUOTED.finditer(self.text)]
+            self.exact = frozenset(
+                index
+                for index, token in enumerate(self.tokens)
+                if any(start < token.start and token.end < end for start, end in quotes)
+            )
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -35,12 +68,22 @@ class Reading:
         return end <= len(self) and not any(self.taken[start:end])
 
     def take(self, start: int, end: int, as_: str, value: str) -> None:
-        self.drop(start, end)
-        self.found.append((start, Understood(self.typed(start, end), as_, value)))
+        while end in self.torn:
+            end += 1
+        self.taken[start:end] = [True] * (end - start)
+        self.found.append(Part(start, end, as_, value))
 
-    def drop(self, start: int, end: int) -> None:
+    def drop(self, start: int, end: int, as_: str = "") -> None:
         """Take tokens that add nothing to what is understood already."""
         self.taken[start:end] = [True] * (end - start)
+        self.dropped.append(Part(start, end, as_))
+
+    def values(self, as_: str) -> list[str]:
+        """What was taken as this, in the order of the words."""
+        return [part.value for part in self.in_order() if part.as_ == as_]
+
+    def in_order(self) -> list[Part]:
+        return sorted(self.found, key=lambda part: part.start)
 
     def typed(self, start: int, end: int) -> str:
         """The person's own words, without line breaks and control characters."""
@@ -57,14 +100,23 @@ class Reading:
             pieces += [between if _KEPT_BETWEEN_WORDS.fullmatch(between) else " ", token.text]
         return "".join(pieces)
 
+    def weight(self, start: int, end: int) -> int:
+        """How many people these words could mean as a place; 0 where they name none."""
+        span = (start, end)
+        if span not in self._weights:
+            self._weights[span] = self.place_weight(self.plain(start, end))
+        return self._weights[span]
+
+    def is_word(self, index: int) -> bool:
+        return self.is_free(index, index + 1) and self.tokens[index].shape is Shape.WORD
+
     def is_loose(self, index: int) -> bool:
         """Whether this is a word nobody has explained: it may be a place or a name."""
-        return (
-            0 <= index < len(self)
-            and not self.taken[index]
-            and self.tokens[index].shape is Shape.WORD
-            and self.words[index] not in self.vocabulary.small
-        )
+        if not 0 <= index < len(self) or self.taken[index]:
+            return False
+        if self.tokens[index].shape is not Shape.WORD:
+            return False
+        return index in self.surnames or self.words[index] not in self.vocabulary.small
 
     def loose_runs(self) -> Iterator[tuple[int, int]]:
         """Unexplained words standing together, in order."""

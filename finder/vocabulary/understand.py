@@ -1,64 +1,77 @@
 """The free words of a search turned into :class:`~finder.domain.words.Wishes`.
 
 Words are taken in this order, each only once: distances and times of travel, NPI, ZIP or
-"lat,lon", known phrases (the longest first, misspellings mended), a broken bone beside a word
-for the spine, the place, the name. A place named in the words wins over "near me". Nothing is
-looked up but whether a text is a place, and no text raises an error.
+"lat,lon", streets, words of danger, known phrases (the longest first, misspellings mended), a
+broken bone beside a word for the spine, the place, the order of the list, the name. A place named
+in the words wins over "near me". Nothing is looked up but whether a text is a place, and no text
+raises an error.
 """
 
 import unicodedata
-from collections.abc import Callable
 
 from finder.domain.procedures import Procedure
-from finder.domain.words import Understood, Wishes
+from finder.domain.words import Wishes
 from finder.vocabulary.distances import take_bare_number, take_distance, take_travel_time
-from finder.vocabulary.names import take_name
-from finder.vocabulary.phrasebook import Vocabulary, load_vocabulary
-from finder.vocabulary.phrases import take_broken_spine, take_phrases
-from finder.vocabulary.place_words import take_coordinates, take_place
-from finder.vocabulary.reading import Reading
+from finder.vocabulary.emergencies import EMERGENCY, take_emergencies
+from finder.vocabulary.loading import load_vocabulary
+from finder.vocabulary.names import mark_surnames, take_name
+from finder.vocabulary.phrasebook import Vocabulary
+from finder.vocabulary.phrases import (
+    PRESET,
+    take_broken_spine,
+    take_initials,
+    take_phrases,
+    take_presets,
+)
+from finder.vocabulary.place_words import drop_streets, take_coordinates, take_place
+from finder.vocabulary.reading import PlaceWeight, Reading
 from finder.vocabulary.spelling import mend
 from finder.vocabulary.tokens import Shape, cut
+from finder.vocabulary.undoing import understood_parts
 
 __all__ = ["Vocabulary", "load_vocabulary", "understand"]
 
+_SWITCHES = ("certified", "member", "new_patients", "telehealth", "medicare")
 
-def understand(text: str, is_place: Callable[[str], bool], vocabulary: Vocabulary) -> Wishes:
-    """What the words ask for; ``is_place`` is also true for an ambiguous place."""
+
+def understand(text: str, place_weight: PlaceWeight, vocabulary: Vocabulary) -> Wishes:
+    """What the words ask for; ``place_weight`` also counts the people of ambiguous places."""
     composed = unicodedata.normalize("NFC", text)
-    reading = Reading(composed, cut(composed), vocabulary)
+    reading = Reading(composed, cut(composed), vocabulary, place_weight)
+    mark_surnames(reading)
     radius = take_distance(reading)
     travel_time = take_travel_time(reading)
     if radius is None:
         radius = take_bare_number(reading)
     npi = _take_npi(reading)
     coordinates = take_coordinates(reading)
-    mend(reading, is_place)
-    take_phrases(reading, is_place)
+    drop_streets(reading)
+    mend(reading)
+    take_emergencies(reading)
+    take_phrases(reading)
+    take_initials(reading)
     take_broken_spine(reading)
-    place = take_place(reading, is_place, coordinates)
-    wanted = _values(reading, "procedure")
-    near_me = bool(_values(reading, "near-me"))
-    procedure = _procedure(wanted)
-    name = take_name(reading, procedure, has_place=bool(place) or near_me)
-    languages = _values(reading, "language")
+    place = take_place(reading, coordinates)
+    take_presets(reading)
+    near_me = bool(reading.values("near-me"))
+    procedure = _procedure(reading.values("procedure"))
+    name, is_guessed = take_name(reading, procedure, has_place=bool(place) or near_me)
     return Wishes(
         procedure=procedure,
         place_text=place,
         near_me=near_me and place is None,
         radius_miles=radius,
-        certified=bool(_values(reading, "certified")),
-        member=bool(_values(reading, "member")),
-        language=languages[0] if languages else None,
-        new_patients=bool(_values(reading, "new_patients")),
-        telehealth=bool(_values(reading, "telehealth")),
-        medicare=bool(_values(reading, "medicare")),
-        specialty=_specialty(_values(reading, "specialty")),
+        language=_language(reading.values("language")),
+        specialty=_specialty(reading.values("specialty")),
+        preset=next(iter(reading.values(PRESET)), None),
         npi=npi,
         name_text=name,
+        name_is_guessed=is_guessed,
         not_a_distance=travel_time,
-        understood=_in_order(reading),
+        is_emergency=bool(reading.values(EMERGENCY)),
+        understood=understood_parts(reading),
         corrections=tuple(reading.corrections),
+        **{name: bool(reading.values(name)) for name in _SWITCHES},
     )
 
 
@@ -70,20 +83,17 @@ def _take_npi(reading: Reading) -> str | None:
     return None
 
 
-def _values(reading: Reading, as_: str) -> list[str]:
-    return [part.value for part in _in_order(reading) if part.as_ == as_]
-
-
-def _in_order(reading: Reading) -> tuple[Understood, ...]:
-    return tuple(part for _, part in sorted(reading.found, key=lambda found: found[0]))
-
-
 def _procedure(wanted: list[str]) -> Procedure | None:
     """One procedure by name wins over lay words; both names mean either."""
     if not wanted:
         return None
     named = set(wanted) - {Procedure.ANY.value}
     return Procedure(named.pop()) if len(named) == 1 else Procedure.ANY
+
+
+def _language(asked: list[str]) -> str | None:
+    """The first language that is worth asking for; English is spoken nearly everywhere."""
+    return next((code for code in asked if code != "en"), asked[0] if asked else None)
 
 
 def _specialty(asked: list[str]) -> str | None:

@@ -16,4 +16,8 @@ def places_folder() -> Path:
 
 @pytest.fixture(scope="session")
 def tables() -> PlaceTables:
-    return load_place_tables(PLACES)
+    tables = load_place_tables(PLACES)
+    # Read what is read on first use here, so that no single test is slow.
+    tables.resolve("41.88,-87.63")
+    tables.is_place("Dayton, OH")
+    return tables

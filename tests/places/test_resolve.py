@@ -104,6 +104,77 @@ def test_a_small_misspelling_with_a_state_is_forgiven_and_echoed_right(tables, t
     assert place(tables, text).label == label
 
 
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Pheonix", "Phoenix, AZ"),
+        ("Albequerque", "Albuquerque, NM"),
+        ("philidelphia", "Philadelphia, PA"),
+    ],
+)
+def test_a_small_misspelling_of_a_big_city_needs_no_state(tables, text, label):
+    assert place(tables, text).label == label
+    assert tables.misspelt_city(text) == label.partition(",")[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["Dayton", "Xyzzyville", "Ocala Spings", "", "60601", "kyphoplasty"]
+)
+def test_what_is_no_misspelling_of_a_big_city_is_none(tables, text):
+    assert tables.misspelt_city(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("12 Sample St, Dayton, OH 45402", "45402 Dayton, OH"),
+        ("12 Sample St, Dayton, OH", "Dayton, OH"),
+        ("Suite 4, 12 Sample Ave, Duluth, Minnesota", "Duluth, MN"),
+        ("Dayton area", "Dayton, OH"),
+        ("the greater Boston area", "Boston, MA"),
+        ("downtown Chicago, IL", "Chicago, IL"),
+        ("Nueva York", "New York, NY"),
+        ("Raleigh, Carolina del Norte", "Raleigh, NC"),
+        ("St. Pete", "St. Petersburg, FL"),
+    ],
+)
+def test_addresses_surroundings_and_other_names_lead_to_their_city(tables, text, label):
+    assert place(tables, text).label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("41.88,-87.63", "Chicago, IL"),
+        ("39.76, -84.19", "Dayton, OH"),
+        ("48.0,-107.0", "Glasgow, MT"),
+        ("0,0", ""),
+    ],
+)
+def test_coordinates_are_told_by_the_city_around_them(tables, text, city):
+    assert place(tables, text).nearest_city == city
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Dayton, OH", 135_512),
+        ("dayton", 135_512),
+        ("60601", 1),
+        ("91,10", 1),
+        ("O Fallon", 85_040),
+        ("ft worth", 1_008_106),
+        ("kyphoplasty", 0),
+        ("", 0),
+        ("Day\x00ton", 0),
+        ("a" * 201, 0),
+    ],
+)
+def test_the_people_of_a_place_say_how_likely_it_is_meant(tables, text, people):
+    assert tables.people_meant(text) == people
+    assert tables.is_place(text) is (people > 0)
+
+
 def test_coordinates_are_their_own_label(tables):
     assert place(tables, "41.880004,-87.6300") == Place(
         "41.88, -87.63", PlaceKind.POINT, Point(41.88, -87.63), False, Setting.LARGE_METRO
@@ -131,6 +202,10 @@ def test_the_gulf_of_guinea_can_be_typed_but_is_a_frontier(tables):
         ("Texas", "To measure distances we need one place in Texas. Type a ZIP code, or a city"),
         ("tx", "To measure distances we need one place in Texas"),
         ("Puerto Rico", "To measure distances we need one place in Puerto Rico"),
+        ("northern Virginia", "To measure distances we need one place in Virginia"),
+        ("Washington State", "To measure distances we need one place in Washington"),
+        ("Cook County", "We cannot search a whole county yet. Type a city in “Cook County”"),
+        ("bay area", "No place is known as “bay area”"),
         ("", "No place was given"),
         (" \t ", "No place was given"),
         ("a" * 201, "A place has at most 200 characters"),

@@ -1,4 +1,4 @@
-"""A few places, standing in for the place table."""
+"""A few places, standing in for the place table; and the real one for the judged queries."""
 
 import re
 from collections.abc import Callable
@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from finder.domain.words import Wishes
+from finder.places.resolve import PlaceTables, load_place_tables
+from finder.services.read_question import with_misspelt_city
 from finder.vocabulary.understand import Vocabulary, load_vocabulary, understand
 
 DATA = Path(__file__).parents[2] / "data"
@@ -45,3 +47,16 @@ def vocabulary() -> Vocabulary:
 @pytest.fixture(scope="session")
 def read(vocabulary: Vocabulary) -> Callable[[str], Wishes]:
     return lambda text: understand(text, is_place, vocabulary)
+
+
+@pytest.fixture(scope="session")
+def places() -> PlaceTables:
+    return load_place_tables(DATA / "places")
+
+
+@pytest.fixture(scope="session")
+def read_with_places(vocabulary: Vocabulary, places: PlaceTables) -> Callable[[str], Wishes]:
+    """Words read as a search reads them, with every place there is."""
+    return lambda text: with_misspelt_city(
+        understand(text, places.people_meant, vocabulary), places
+    )

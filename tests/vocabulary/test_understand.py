@@ -122,9 +122,175 @@ def test_a_failed_spelling_of_a_procedure_is_not_taken_for_a_name(read: Read) ->
     assert read("sacroplasty").name_text is None
 
 
-def test_unknown_words_beside_a_place_are_ignored(read: Read) -> None:
+def test_unknown_words_beside_a_place_may_be_a_name_and_the_place_stays(read: Read) -> None:
     wishes = read("xyzzy plugh kyphoplasty Dayton")
-    assert (wishes.name_text, wishes.place_text) == (None, "Dayton")
+    assert (wishes.name_text, wishes.place_text) == ("xyzzy plugh", "Dayton")
+    assert wishes.name_is_guessed
+
+
+@pytest.mark.parametrize("text", ["Dr. Exampleton Dayton", "jane exampleton Dayton"])
+def test_a_title_or_a_given_name_makes_a_name_certain(read: Read, text: str) -> None:
+    wishes = read(text)
+    assert wishes.name_text is not None
+    assert not wishes.name_is_guessed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "please explain the recovery after kyphoplasty Dayton",
+        "kyphoplasty for my neighbor's sister in Dayton",
+        "busco alguien que ponga cemento en la columna, Dayton",
+        "kyphoplasty Dayton Sample Clinic",
+    ],
+)
+def test_words_of_a_language_are_not_guessed_to_be_a_name(read: Read, text: str) -> None:
+    assert read(text).name_text is None
+
+
+def test_a_sentence_of_strange_words_names_nobody(read: Read) -> None:
+    assert read("xyzzy for plugh with frotz and blorb kyphoplasty Dayton").name_text is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Dr. Best", "Best"),
+        ("is Dr. Young good", "Young"),
+        ("Dr. Price in Dayton", "Price"),
+        ("Dr. Exampleton-Best", "Exampleton-Best"),
+    ],
+)
+def test_a_surname_may_be_an_ordinary_word_behind_a_title(read: Read, text: str, name: str) -> None:
+    assert read(text).name_text == name
+
+
+def test_an_ordinary_word_behind_a_lower_case_title_is_no_name(read: Read) -> None:
+    assert read("dr best rated kyphoplasty Dayton").name_text is None
+
+
+def test_quotation_marks_keep_a_word_as_it_is(read: Read) -> None:
+    wishes = read('"kyfoplasty" Dayton')
+    assert wishes.corrections == ()
+    assert (wishes.name_text, wishes.name_is_guessed) == ("kyfoplasty", False)
+    assert read("“kyfoplasty” Dayton").procedure is Procedure.KYPHOPLASTY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kyphoplasty bay area",
+        "kyphoplasty in the Bay Area",
+        "doctors in Cook County",
+        "Dallas Fort Worth kyphoplasty",
+    ],
+)
+def test_a_region_or_a_county_is_not_the_town_of_its_first_word(
+    vocabulary: Vocabulary, text: str
+) -> None:
+    towns = {"bay", "cook", "worth", "fort"}
+    wishes = understand(text, lambda words: words.lower() in towns, vocabulary)
+    assert wishes.place_text is not None
+    assert len(wishes.place_text.split()) > 1
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("I hope for kyphoplasty", None),
+        ("kyphoplasty near Hope", "Hope"),
+        ("kyphoplasty in Hope", "Hope"),
+        ("we come in hope", None),
+        ("Hope AR", "Hope AR"),
+        ("Hope", "Hope"),
+    ],
+)
+def test_a_little_town_with_an_ordinary_name_needs_a_word_that_says_so(
+    vocabulary: Vocabulary, text: str, place: str | None
+) -> None:
+    towns = {"hope": 8_900, "hope ar": 8_900}
+    wishes = understand(text, lambda words: towns.get(words.lower(), 0), vocabulary)
+    assert wishes.place_text == place
+
+
+def test_a_big_city_with_an_ordinary_name_needs_none(vocabulary: Vocabulary) -> None:
+    wishes = understand("kyphoplasty orange", lambda text: 141_000 * (text == "orange"), vocabulary)
+    assert wishes.place_text == "orange"
+
+
+def test_of_two_cities_the_one_with_more_people_is_the_place(vocabulary: Vocabulary) -> None:
+    people = {"zebulon": 6_900, "dayton": 136_000}
+    wishes = understand(
+        "Zebulon Quartermain Dayton", lambda text: people.get(text.lower(), 0), vocabulary
+    )
+    assert (wishes.place_text, wishes.name_text) == ("Dayton", "Zebulon Quartermain")
+
+
+@pytest.mark.parametrize(
+    ("text", "preset", "near_me"),
+    [
+        ("closest doctor", "nearest", False),
+        ("closest to me", "nearest", True),
+        ("close to me", None, True),
+        ("el médico más cercano", "nearest", False),
+        ("médico cercano", None, True),
+        ("best qualified doctor", "most-checked", False),
+        ("el mejor calificado", "most-checked", False),
+        ("best doctor", None, False),
+    ],
+)
+def test_superlatives_choose_the_order_of_the_list(
+    read: Read, text: str, preset: str | None, near_me: bool
+) -> None:
+    wishes = read(text)
+    assert (wishes.preset, wishes.near_me) == (preset, near_me)
+
+
+def test_the_nearest_to_a_place_is_an_order_and_a_place(read: Read) -> None:
+    wishes = read("nearest to Dayton")
+    assert (wishes.preset, wishes.place_text) == ("nearest", "Dayton")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_emergency"),
+    [
+        ("I can't pee", True),
+        ("her legs are numb", True),
+        ("numbness between her legs", True),
+        ("lost control of my bladder", True),
+        ("leg weakness", True),
+        ("back pain with fever", True),
+        ("no siento las piernas", True),
+        ("no puede orinar", True),
+        ("fiebre", True),
+        ("no fever", False),
+        ("sin fiebre", False),
+        ("no leg weakness", False),
+        ("weak bones", False),
+        ("leg pain", False),
+        ("kyphoplasty near me", False),
+    ],
+)
+def test_words_of_danger_are_noticed(read: Read, text: str, is_emergency: bool) -> None:
+    assert read(text).is_emergency is is_emergency
+
+
+def test_a_street_is_neither_a_place_nor_a_name(read: Read) -> None:
+    wishes = read("kyphoplasty 123 Samplewood St Dayton OH")
+    assert (wishes.place_text, wishes.name_text) == ("Dayton OH", None)
+
+
+def test_a_specialty_that_is_denied_is_not_asked_for(read: Read) -> None:
+    assert read("not a surgeon, interventional radiologist").specialty == "interventional-radiology"
+
+
+@pytest.mark.parametrize("text", ["a veinte millas", "twenty miles", "a twenty mile radius"])
+def test_an_article_before_a_number_adds_nothing(read: Read, text: str) -> None:
+    assert read(text).radius_miles == 20
+
+
+def test_the_spanish_word_mi_is_no_mile(read: Read) -> None:
+    assert read("le duele a mi mamá").radius_miles is None
 
 
 def test_kilometres_become_miles(read: Read) -> None:

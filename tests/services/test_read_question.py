@@ -1,0 +1,141 @@
+"""What words and parameters ask for together, and what there is to say about it."""
+
+import pytest
+
+from finder.domain.errors import InvalidSearch
+from finder.domain.place import PlaceKind
+from finder.domain.red_flags import CALL_911
+from finder.domain.search import parse_search
+from finder.domain.sentences import Sentence
+from finder.services.read_question import Question, read_question
+from finder.services.resources import Resources
+
+
+def question(tables: Resources, words: str, **parameters: str) -> Question:
+    return read_question(tables, parse_search({"q": words, **parameters}))
+
+
+def notices(tables: Resources, words: str, **parameters: str) -> dict[str, str]:
+    return {
+        notice.code.value: notice.message
+        for notice in question(tables, words, **parameters).notices
+    }
+
+
+def test_words_of_danger_are_answered_with_the_one_warning_and_the_search_goes_on(
+    tables: Resources,
+) -> None:
+    asked = question(tables, "numb legs and a broken back, 60601")
+    assert [(notice.code, notice.message) for notice in asked.notices] == [("emergency", CALL_911)]
+    assert asked.place is not None
+
+
+@pytest.mark.parametrize(
+    ("words", "given", "preset"),
+    [
+        ("closest kyphoplasty 60601", {}, "nearest"),
+        ("best qualified kyphoplasty 60601", {}, "most-checked"),
+        ("closest kyphoplasty 60601", {"preset": "balanced"}, "balanced"),
+        ("kyphoplasty 60601", {}, "balanced"),
+    ],
+)
+def test_the_words_choose_the_order_where_no_parameter_does(
+    tables: Resources, words: str, given: dict[str, str], preset: str
+) -> None:
+    assert question(tables, words, **given).preset == preset
+
+
+@pytest.mark.parametrize("parameters", [{"q": "kyphoplasty near Dayton"}, {"near": "Dayton"}])
+def test_a_chosen_city_is_told_with_the_others_of_its_name(
+    tables: Resources, parameters: dict[str, str]
+) -> None:
+    asked = read_question(tables, parse_search(parameters))
+    assert asked.place is not None
+    assert asked.place.label == "Dayton, OH"
+    assert asked.place_choices == ()
+    (notice,) = asked.notices
+    assert notice.code == "place-chosen"
+    assert notice.message.startswith("We took Dayton, OH. Other places of that name: Dayton, ")
+    assert ", and more. Type the city with its state" in notice.message
+
+
+def test_an_ambiguous_city_is_asked_about(tables: Resources) -> None:
+    told = notices(tables, "kyphoplasty in Springfield")
+    assert told == {
+        "place-ambiguous": "There is more than one Springfield. "
+        "Choose the one you mean, or type a ZIP code."
+    }
+    assert "Dr. Springfield" not in notices(tables, "", near="Springfield")["place-ambiguous"]
+    assert "type “Dr. Salem”" in notices(tables, "Salem")["place-ambiguous"]
+    assert "Dr. Wilson" not in notices(tables, "Wilson")["place-ambiguous"]
+
+
+@pytest.mark.parametrize(
+    ("words", "asked_about"),
+    [
+        ("takes Aetna 60601", "ask about Aetna with"),
+        ("Aetna or Medicaid 60601", "ask about Aetna, Medicaid with"),
+        ("takes my insurance 60601", "ask about your plan by"),
+        ("Cigna PPO 60601", "ask about Cigna with"),
+    ],
+)
+def test_a_plan_is_to_be_asked_about_by_its_name(
+    tables: Resources, words: str, asked_about: str
+) -> None:
+    assert asked_about in notices(tables, words)["insurance-not-known"]
+
+
+def test_minutes_are_told_to_be_no_distance(tables: Resources) -> None:
+    told = notices(tables, "kyphoplasty a 20 minutos de Dayton, OH")
+    assert told["not-a-distance"].startswith("“a 20 minutos” is a time, not a distance.")
+
+
+def test_a_misspelt_city_is_mended_where_no_place_is_named(tables: Resources) -> None:
+    asked = question(tables, "kyphoplasty pheonix")
+    assert asked.place is not None
+    assert asked.place.label == "Phoenix, AZ"
+    assert [(mended.from_, mended.to) for mended in asked.wishes.corrections] == [
+        ("pheonix", "Phoenix")
+    ]
+    with_place = question(tables, "kyphoplasty pheonix", near="60601")
+    assert with_place.wishes.name_text == "pheonix"
+
+
+def test_a_position_is_spoken_of_by_the_city_around_it(tables: Resources) -> None:
+    place = question(tables, "", near="41.88,-87.63").place
+    assert place is not None
+    assert (place.kind, place.label) == (PlaceKind.POINT, "41.88, -87.63")
+    assert place.spoken == "your position (Chicago, IL)"
+
+
+def test_coordinates_off_the_globe_are_refused_as_a_parameter_and_unknown_as_a_word(
+    tables: Resources,
+) -> None:
+    with pytest.raises(InvalidSearch):
+        question(tables, "", near="91.5,0.5")
+    assert "place-unknown" in notices(tables, "kyphoplasty 91.5,0.5")
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        {"q": "kyphoplasty"},
+        {"q": "kyphoplasty near me"},
+        {"near": "Springfield"},
+        {"near": "Dayton"},
+        {"near": "00000"},
+        {"near": "09180"},
+        {"near": "6060"},
+        {"near": "Ohio"},
+        {"near": "Cook County"},
+        {"near": "Xyzzyville"},
+        {"q": "Aetna 20 minutes fever 60601"},
+        {"q": "takes insurance 60601"},
+    ],
+)
+def test_every_notice_can_be_said_in_another_language(
+    tables: Resources, parameters: dict[str, str]
+) -> None:
+    told = read_question(tables, parse_search(parameters)).notices
+    assert told
+    assert all(isinstance(notice.message, Sentence) for notice in told)
