@@ -32,14 +32,25 @@ FOLDER = Path(__file__).parent
 BIG_NAMESAKE = 20_000
 USUAL_NAMES = {("New York City", "NY"): "New York"}
 MORE_ALIASES = {
-    ("New York", "NY"): ["New York City", "NYC", "City of New York"],
-    ("Washington", "DC"): ["DC", "District of Columbia"],
-    ("Philadelphia", "PA"): ["Philly"],
+    ("Albuquerque", "NM"): ["ABQ"],
+    ("Atlanta", "GA"): ["ATL"],
+    ("Cincinnati", "OH"): ["Cincy"],
+    ("Indianapolis", "IN"): ["Indy"],
+    ("Jacksonville", "FL"): ["Jax"],
+    ("Lake Havasu City", "AZ"): ["Lake Havasu"],
     ("Las Vegas", "NV"): ["Vegas"],
     ("Lexington", "KY"): ["Lexington-Fayette"],
-    ("San Francisco", "CA"): ["SF"],
+    ("Minneapolis", "MN"): ["Mpls"],
     ("Nashville", "TN"): ["Nashville-Davidson"],
+    ("New Orleans", "LA"): ["NOLA", "Nueva Orleans"],
+    ("New York", "NY"): ["New York City", "NYC", "City of New York", "Nueva York"],
+    ("Oklahoma City", "OK"): ["OKC"],
+    ("Philadelphia", "PA"): ["Philly", "Filadelfia"],
+    ("Salt Lake City", "UT"): ["SLC", "Salt Lake"],
+    ("San Francisco", "CA"): ["SF", "San Fran"],
+    ("St. Petersburg", "FL"): ["St. Pete"],
     ("The Bronx", "NY"): ["Bronx"],
+    ("Washington", "DC"): ["DC", "District of Columbia"],
 }
 # GeoNames gives these parts of a city the population of the whole city.
 BORROWED_PEOPLE = {

@@ -1,0 +1,60 @@
+"""Room on the picture: boxes that must not lie over each other."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from finder.documents.map_picture.view import SIDE
+
+_EDGE = 3.0
+_WIDE = frozenset("MWmw@%—–")
+_NARROW = frozenset("IJfijlrt .,:;'’|()-")
+
+
+class Box(NamedTuple):
+    """A rectangle by its edges, y downwards."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @classmethod
+    def around(cls, x: float, y: float, width: float, height: float) -> "Box":
+        return cls(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+
+
+class Room:
+    """What is taken already."""
+
+    def __init__(self, taken: Iterable[Box] = ()) -> None:
+        self._taken = list(taken)
+
+    def is_free(self, box: Box) -> bool:
+        """Whether all of the box is on the picture and nothing of it is taken."""
+        left, top, right, bottom = box
+        if left < _EDGE or top < _EDGE or right > SIDE - _EDGE or bottom > SIDE - _EDGE:
+            return False
+        # A plain loop: a crowded map asks this some ten thousand times.
+        for other in self._taken:
+            if left < other[2] and other[0] < right and top < other[3] and other[1] < bottom:
+                return False
+        return True
+
+    def take(self, box: Box) -> None:
+        self._taken.append(box)
+
+
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
+    """About how wide a text is in a plain sans-serif face, rather too much than too little."""
+    widths = (_letter_width(letter) for letter in text)
+    return size * sum(widths) * (1.18 if bold else 1.0)
+
+
+def _letter_width(letter: str) -> float:
+    if letter in _WIDE:
+        return 0.92
+    if letter in _NARROW:
+        return 0.36
+    if letter.isupper():
+        return 0.7
+    return 0.6 if letter.isascii() else 0.75
