@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from finder.domain.texts import Text
+
 
 class QuestionKind(StrEnum):
     """Where a question stands: the article's bullets or prose, the federal list, or our own."""
@@ -26,43 +28,39 @@ class Audience(StrEnum):
 class Citation:
     """A published text that questions come from.
 
-    ``line`` is the credit printed beside them, ``cautions`` what its reader should know.
+    ``line`` is the credit printed beside them, ``cautions`` what its reader should know; title
+    and publisher are names, and stay as they are in every language.
     """
 
     title: str
     publisher: str
     updated_on: date | None
     url: str | None
-    line: str
-    cautions: tuple[str, ...] = ()
+    line: Text
+    cautions: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """One thing to ask.
 
-    ``verbatim`` is the source's own sentence, ``derived`` our question where the source has a
-    sentence of advice or nothing to quote, ``plain`` the same in short words, ``note`` what
-    balances it, ``source`` who said it and where.
+    ``verbatim`` is the source's own sentence, in English only; ``derived`` our question where the
+    source has a sentence of advice or nothing to quote, ``plain`` the same in short words, ``note``
+    what balances it, ``source`` who said it and where.
     """
 
     id: str
     kind: QuestionKind
     audience: Audience
     verbatim: str | None
-    derived: str | None
-    plain: str
-    note: str | None
-    source: str
+    derived: Text | None
+    plain: Text
+    note: Text | None
+    source: Text
 
     def __post_init__(self) -> None:
         if self.verbatim is None and self.derived is None:
             raise ValueError(f"Question {self.id} needs a verbatim or a derived wording.")
-
-    @property
-    def formal(self) -> str:
-        """The question as asked in full words; the plain version stands beside it."""
-        return self.derived or self.verbatim or ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 from finder.domain.errors import StoredDataDamaged
 from finder.domain.questions import Audience, Citation, Question, QuestionKind, QuestionList
+from finder.domain.texts import Text
 
 
 def load_questions(path: Path) -> QuestionList:
@@ -30,13 +31,30 @@ def load_questions(path: Path) -> QuestionList:
 
 
 def _question(row: dict[str, Any]) -> Question:
-    values = {"verbatim": None, "derived": None, "note": None, **row}
-    values["kind"] = QuestionKind(row["kind"])
-    values["audience"] = Audience(row["audience"])
-    return Question(**values)
+    return Question(
+        id=row["id"],
+        kind=QuestionKind(row["kind"]),
+        audience=Audience(row["audience"]),
+        verbatim=row.get("verbatim"),
+        derived=_text(row, "derived") if "derived" in row else None,
+        plain=_text(row, "plain"),
+        note=_text(row, "note") if "note" in row else None,
+        source=_text(row, "source"),
+    )
 
 
 def _citation(row: dict[str, Any]) -> Citation:
-    values = {"updated_on": None, "url": None, **row}
-    values["cautions"] = tuple(row["cautions"])
-    return Citation(**values)
+    return Citation(
+        title=row["title"],
+        publisher=row["publisher"],
+        updated_on=row.get("updated_on"),
+        url=row.get("url"),
+        line=_text(row, "line"),
+        cautions=tuple(
+            Text(en, es) for en, es in zip(row["cautions"], row["cautions_es"], strict=True)
+        ),
+    )
+
+
+def _text(row: dict[str, Any], name: str) -> Text:
+    return Text(row[name], row[f"{name}_es"])
