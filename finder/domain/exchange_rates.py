@@ -7,6 +7,7 @@ from finder.domain.credentials import CertificationClass
 from finder.domain.memberships import MembershipCategory
 from finder.domain.place import Setting
 from finder.domain.rules import RankingRules
+from finder.domain.sentences import Sentence
 
 STARTING_MILES = 5.0
 
@@ -18,7 +19,7 @@ class ExchangeRate:
     ``None`` miles: no distance outweighs so many points.
     """
 
-    change: str
+    change: Sentence
     points: float
     further_miles: tuple[tuple[Setting, float | None], ...]
 
@@ -28,7 +29,7 @@ def exchange_rates(rules: RankingRules, distance_share: float) -> tuple[Exchange
     certification = rules.certification_values
     gains = (
         (
-            "Certification in interventional radiology checked, instead of unknown",
+            Sentence("Certification in interventional radiology checked, instead of unknown"),
             rules.certification_weight
             * (
                 certification[CertificationClass.INTERVENTIONAL]
@@ -36,15 +37,18 @@ def exchange_rates(rules: RankingRules, distance_share: float) -> tuple[Exchange
             ),
         ),
         (
-            f"{rules.volume_saturation:g} or more procedures a year, instead of no known number",
+            Sentence(
+                "%(number)s or more procedures a year, instead of no known number",
+                number=f"{rules.volume_saturation:g}",
+            ),
             rules.volume_weight * (1.0 - rules.volume_value(None)),
         ),
         (
-            "Practice details confirmed lately, instead of never",
+            Sentence("Practice details confirmed lately, instead of never"),
             rules.listing_weight * (rules.fresh_value - rules.stale_value),
         ),
         (
-            "Checked member of SIR, instead of none known",
+            Sentence("Checked member of SIR, instead of none known"),
             rules.membership_weight * rules.membership_value(MembershipCategory.MEMBER),
         ),
     )
@@ -61,7 +65,9 @@ def further_miles(
     return -rules.half_distance_miles[setting] * math.log2(nearness) - STARTING_MILES
 
 
-def _rate(rules: RankingRules, distance_share: float, change: str, gain: float) -> ExchangeRate:
+def _rate(
+    rules: RankingRules, distance_share: float, change: Sentence, gain: float
+) -> ExchangeRate:
     points = 100.0 * (1.0 - distance_share) * gain
     return ExchangeRate(
         change,

@@ -27,6 +27,7 @@ from finder.domain.procedures import Procedure, ProcedureVolume, VolumeKind
 from finder.domain.quality import Standing, quality_of
 from finder.domain.ranking import Contributions, Weighing, contributions
 from finder.domain.rules import RankingRules
+from finder.domain.sentences import Sentence
 
 EXAMPLE_MILES = 12.0
 EXAMPLE_COUNT = 24
@@ -34,35 +35,40 @@ EXAMPLE_DAYS = 30
 EXAMPLE_SETTING = Setting.METRO
 _SHOWN_COUNTS = (1, 5, 10, 20, 30, 50)
 _RUNGS = {
-    CertificationClass.INTERVENTIONAL: "Interventional radiology, checked (ABR IR/DR; or AOBR "
-    "diagnostic radiology with AOBR vascular and interventional radiology)",
-    CertificationClass.DIAGNOSTIC_WITH_LEGACY_VIR: "Diagnostic radiology, checked, with the "
-    "former ABR certificate in interventional radiology",
-    CertificationClass.OTHER_BOARD: "Another certificate that fits, checked: diagnostic "
-    "radiology, neuroradiology, another ABMS or AOA board",
-    CertificationClass.UNKNOWN: "Unknown, or only stated, or not checked again in time",
-    CertificationClass.EXPIRED: "Expired, checked",
-    CertificationClass.NONE: "No current certification, checked",
+    CertificationClass.INTERVENTIONAL: Sentence(
+        "Interventional radiology, checked (ABR IR/DR; or AOBR diagnostic radiology with AOBR "
+        "vascular and interventional radiology)"
+    ),
+    CertificationClass.DIAGNOSTIC_WITH_LEGACY_VIR: Sentence(
+        "Diagnostic radiology, checked, with the former ABR certificate in interventional radiology"
+    ),
+    CertificationClass.OTHER_BOARD: Sentence(
+        "Another certificate that fits, checked: diagnostic radiology, neuroradiology, another "
+        "ABMS or AOA board"
+    ),
+    CertificationClass.UNKNOWN: Sentence("Unknown, or only stated, or not checked again in time"),
+    CertificationClass.EXPIRED: Sentence("Expired, checked"),
+    CertificationClass.NONE: Sentence("No current certification, checked"),
 }
 _CAPS = {
-    CertificationState.VERIFIED: "Checked and current",
-    CertificationState.UNKNOWN: "Unknown or only stated",
-    CertificationState.EXPIRED: "Expired",
-    CertificationState.NOT_CERTIFIED: "Not certified",
+    CertificationState.VERIFIED: Sentence("Checked and current"),
+    CertificationState.UNKNOWN: Sentence("Unknown or only stated"),
+    CertificationState.EXPIRED: Sentence("Expired"),
+    CertificationState.NOT_CERTIFIED: Sentence("Not certified"),
 }
 _SETTINGS = {
-    Setting.LARGE_METRO: "Large metro",
-    Setting.METRO: "Metro",
-    Setting.MICRO: "Small city",
-    Setting.RURAL: "Rural",
-    Setting.FRONTIER: "Frontier",
+    Setting.LARGE_METRO: Sentence("Large metro"),
+    Setting.METRO: Sentence("Metro"),
+    Setting.MICRO: Sentence("Small city"),
+    Setting.RURAL: Sentence("Rural"),
+    Setting.FRONTIER: Sentence("Frontier"),
 }
 _MEMBERS = {
-    MembershipCategory.FELLOW: "Fellow",
-    MembershipCategory.MEMBER: "Member",
-    MembershipCategory.MEMBER_FIRST_YEAR: "Member in the first year of practice",
-    MembershipCategory.ASSOCIATE: "Associate",
-    MembershipCategory.IN_TRAINING: "Member in training",
+    MembershipCategory.FELLOW: Sentence("Fellow"),
+    MembershipCategory.MEMBER: Sentence("Member"),
+    MembershipCategory.MEMBER_FIRST_YEAR: Sentence("Member in the first year of practice"),
+    MembershipCategory.ASSOCIATE: Sentence("Associate"),
+    MembershipCategory.IN_TRAINING: Sentence("Member in training"),
 }
 
 
@@ -72,12 +78,12 @@ class Methodology:
 
     rules: RankingRules
     distance_share: float
-    certification: tuple[tuple[str, float], ...]
-    caps: tuple[tuple[str, float], ...]
-    membership: tuple[tuple[str, float], ...]
+    certification: tuple[tuple[Sentence, float], ...]
+    caps: tuple[tuple[Sentence, float], ...]
+    membership: tuple[tuple[Sentence, float], ...]
     volume: tuple[tuple[int, float], ...]
-    half_distances: tuple[tuple[str, float], ...]
-    settings: tuple[str, ...]
+    half_distances: tuple[tuple[Sentence, float], ...]
+    settings: tuple[Sentence, ...]
     setting_radius_miles: float
     starting_miles: float
     exchange_rates: tuple[ExchangeRate, ...]
@@ -113,11 +119,14 @@ def show_methodology(rules: RankingRules) -> Methodology:
     )
 
 
-def _with_people(setting: Setting) -> str:
+def _with_people(setting: Setting) -> Sentence:
     """The name of a setting with the people it takes."""
+    name = _SETTINGS[setting]
     least = next((people for people, found in LEAST_PEOPLE if found is setting), None)
-    size = f"{least:,} people or more" if least else f"fewer than {LEAST_PEOPLE[-1][0]:,} people"
-    return f"{_SETTINGS[setting]}: {size}"
+    if least is None:
+        below = f"{LEAST_PEOPLE[-1][0]:,}"
+        return Sentence("%(setting)s: fewer than %(people)s people", setting=name, people=below)
+    return Sentence("%(setting)s: %(people)s people or more", setting=name, people=f"{least:,}")
 
 
 def worked_example(rules: RankingRules) -> Contributions:
