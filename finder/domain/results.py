@@ -1,5 +1,6 @@
 """What a search answers: practitioners in order, each with the reasons for its place."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,6 +13,9 @@ from finder.domain.ranking import Contributions
 from finder.domain.search import Filters, SearchRequest
 from finder.domain.words import Correction, Understood
 
+# Whoever cannot be placed is counted so far: nobody reads further.
+UNPLACED_UP_TO = 100
+
 
 class NoticeCode(StrEnum):
     """What the person should know about the answer as a whole."""
@@ -21,13 +25,16 @@ class NoticeCode(StrEnum):
     PLACE_AMBIGUOUS = "place-ambiguous"
     PLACE_UNKNOWN = "place-unknown"
     PLACE_APPROXIMATE = "place-approximate"
+    PLACE_CHOSEN = "place-chosen"
     NOT_A_DISTANCE = "not-a-distance"
     WIDENED = "widened"
     NO_RESULTS = "no-results"
     PAGE_BEYOND_END = "page-beyond-end"
     NAME_NOT_FOUND = "name-not-found"
+    NAME_GUESSED = "name-guessed"
     NPI_NOT_FOUND = "npi-not-found"
     INSURANCE_NOT_KNOWN = "insurance-not-known"
+    EMERGENCY = "emergency"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +68,27 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class FilterCounts:
+    """How many matches each filter would leave if it were added, within the radius shown.
+
+    ``languages`` counts by ISO 639-1 code, and is empty where a language is asked for already.
+    """
+
+    certified: int
+    member: int
+    new_patients: int
+    telehealth: int
+    medicare: int
+    languages: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResults:
-    """The whole answer: what was understood, the matches of one page, and what to know."""
+    """The whole answer: what was understood, the matches of one page, and what to know.
+
+    ``unplaced`` counts those who pass the filters and have no location with a point, more than
+    ``UNPLACED_UP_TO`` as one more; ``chosen`` are those whom the person put aside to compare.
+    """
 
     request: SearchRequest
     procedure: Procedure
@@ -79,6 +105,14 @@ class SearchResults:
     total: int
     data_as_of: date | None
     is_demo: bool
+    counts: FilterCounts | None = None
+    unplaced: int = 0
+    chosen: tuple[Practitioner, ...] = ()
+
+    @property
+    def is_by_name(self) -> bool:
+        """Whether the list is of people with a name or NPI, and not of those near a place."""
+        return bool(self.matches) and self.matches[0].miles is None
 
     @property
     def pages(self) -> int:

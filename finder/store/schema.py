@@ -13,7 +13,7 @@ from finder.store.engine import Database
 
 
 def migrate(database: Database, to: str = "head") -> None:
-    """Runs the revisions up (or down) to ``to``, each whole or not at all."""
+    """Runs the revisions up (or down) to ``to``, all of them or none."""
     configuration = _configuration()
     with database.reading() as session:
         if to == "head" and is_current(session):

@@ -28,6 +28,11 @@ MEMBERSHIP = {
     "in_training": 0.4,
 }
 
+LOCATIONS = """
+SELECT p.*, l.telehealth AS listed_telehealth, l.takes_assignment, l.listed_on
+FROM practice_location p LEFT JOIN medicare_listing l ON l.location_id = p.id ORDER BY p.id
+"""
+
 
 @dataclass(frozen=True)
 class Expected:
@@ -44,7 +49,7 @@ class Directory:
 
     def __init__(self, session: Session) -> None:
         self.people = rows(session, "SELECT * FROM practitioner")
-        self.locations = by_owner(rows(session, "SELECT * FROM practice_location ORDER BY id"))
+        self.locations = by_owner(rows(session, LOCATIONS))
         self.taxonomies = by_owner(rows(session, "SELECT * FROM practitioner_taxonomy"))
         self.certifications = by_owner(rows(session, "SELECT * FROM certification"))
         self.memberships = by_owner(rows(session, "SELECT * FROM membership"))
@@ -52,6 +57,8 @@ class Directory:
         self.exclusions = defaultdict(list)
         for row in rows(session, "SELECT * FROM exclusion WHERE npi <> ''"):
             self.exclusions[row["npi"]].append(row)
+        reported = rows(session, "SELECT * FROM deactivated_npi")
+        self.reported = {row["npi"]: row["deactivated_on"] for row in reported}
         years = rows(session, "SELECT max(year) AS year FROM import_run")
         self.newest_year = years[0]["year"]
 
@@ -75,6 +82,9 @@ class Directory:
         owner = person["id"]
         if person["deactivated_on"] or person["vanished_on"] or self._is_retired(owner):
             return None
+        reported_on, back_on = self.reported.get(person["npi"]), person["reactivated_on"]
+        if reported_on and not (back_on and back_on >= reported_on):
+            return None
         codes = {row["code"] for row in self.taxonomies[owner]}
         if wish.get("specialty") != "any" and "2085R0204X" not in codes:
             return None
@@ -93,7 +103,7 @@ class Directory:
             return None
         # Of two locations at one point, the one confirmed more lately is shown.
         miles, row = min(
-            places, key=lambda pair: (pair[0], -freshness(pair[1]["confirmed_on"], today)[0])
+            places, key=lambda pair: (pair[0], -freshness(confirmed(pair[1]), today)[0])
         )
         if miles > wish["radius"]:
             return None
@@ -110,7 +120,7 @@ class Directory:
     ) -> Expected:
         owner, (miles, row), (certification, rung, checks) = person["id"], nearest, certified
         category, member_check = self._membership(owner, today)
-        listing, is_fresh = freshness(row["confirmed_on"], today)
+        listing, is_fresh = freshness(confirmed(row), today)
         volume, is_published = self._volume(owner, wish.get("procedure", "any"))
         quality = min(
             CAP[certification],
@@ -223,12 +233,22 @@ def best_rung(
 def passes(row: dict[str, Any], wish: dict[str, Any]) -> bool:
     if wish.get("language") and f";{wish['language']};" not in row["languages"]:
         return False
-    asked = {
-        "new_patients": "accepts_new_patients",
-        "telehealth": "telehealth",
-        "medicare": "medicare",
+    said = {
+        "new_patients": row["accepts_new_patients"],
+        "telehealth": first_said(row["telehealth"], row["listed_telehealth"]),
+        "medicare": first_said(row["medicare"], row["takes_assignment"]),
     }
-    return all(row[column] for name, column in asked.items() if wish.get(name))
+    return all(answer for name, answer in said.items() if wish.get(name))
+
+
+def first_said(practice: Any, listed: Any) -> Any:
+    """What the practice says of itself comes before what Medicare's file says."""
+    return listed if practice is None else practice
+
+
+def confirmed(row: dict[str, Any]) -> date | None:
+    """The newest of a confirmation by hand and the Medicare file that lists the address."""
+    return max(filter(None, (row["confirmed_on"], row["listed_on"])), default=None)
 
 
 def freshness(confirmed_on: date | None, today: date) -> tuple[float, bool]:

@@ -6,6 +6,7 @@ import pytest
 
 from finder.domain.errors import StoredDataDamaged
 from finder.domain.questions import Audience, QuestionKind
+from finder.domain.texts import Text
 from finder.services.show_questions import load_questions
 
 CITATIONS = """
@@ -14,13 +15,17 @@ title = "T"
 publisher = "P"
 updated_on = 2025-11-26
 line = "L"
+line_es = "LE"
 cautions = ["C"]
+cautions_es = ["CE"]
 
 [citations.federal]
 title = "F"
 publisher = "G"
 line = "M"
+line_es = "ME"
 cautions = []
+cautions_es = []
 """
 
 QUESTION = """
@@ -29,8 +34,11 @@ id = "why"
 kind = "federal"
 audience = "own-doctor"
 derived = "Why do I need it?"
+derived_es = "¿Por qué lo necesito?"
 plain = "Why?"
+plain_es = "¿Por qué?"
 source = "S"
+source_es = "F"
 """
 
 
@@ -44,8 +52,8 @@ def test_a_question_is_read_with_its_kind_and_its_audience(tmp_path: Path) -> No
     loaded = load_questions(write(tmp_path, CITATIONS + QUESTION))
     (question,) = loaded.questions
     assert (question.kind, question.audience) == (QuestionKind.FEDERAL, Audience.OWN_DOCTOR)
-    assert question.formal == "Why do I need it?"
-    assert loaded.article.cautions == ("C",)
+    assert question.derived == Text("Why do I need it?", "¿Por qué lo necesito?")
+    assert loaded.article.cautions == (Text("C", "CE"),)
     assert loaded.federal.updated_on is None
 
 
@@ -57,8 +65,11 @@ def test_a_question_is_read_with_its_kind_and_its_audience(tmp_path: Path) -> No
         QUESTION,
         CITATIONS,
         CITATIONS + QUESTION.replace("federal", "rumour"),
-        CITATIONS + QUESTION.replace("plain", "playn"),
-        CITATIONS + QUESTION.replace('derived = "Why do I need it?"', ""),
+        CITATIONS + QUESTION.replace("plain =", "playn ="),
+        CITATIONS + QUESTION.replace("plain_es", "plain_fr"),
+        CITATIONS + QUESTION.replace("¿Por qué?", " "),
+        CITATIONS.replace('["CE"]', "[]") + QUESTION,
+        CITATIONS + QUESTION.replace("derived", "other"),
         CITATIONS + QUESTION + QUESTION,
     ],
 )

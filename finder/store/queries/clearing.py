@@ -6,15 +6,20 @@ from sqlalchemy.orm import Session
 from finder.store.queries.directory import directory_row
 from finder.store.tables import (
     CertificationRow,
+    ConflictRow,
+    DeactivatedNpiRow,
     ExclusionRow,
     ImportRunRow,
     LocationIndexRow,
     MailingAddressRow,
+    MedicareListingRow,
     MembershipRow,
     NameWordRow,
+    OrderReferringRow,
     PracticeLocationRow,
     PractitionerRow,
     ProcedureVolumeRow,
+    ReportRow,
     ReviewRow,
     StateLicenseRow,
     TaxonomyRow,
@@ -24,6 +29,7 @@ from finder.store.tables import (
 # What refers to another table comes before it.
 _TABLES = (
     LocationIndexRow,
+    MedicareListingRow,
     PracticeLocationRow,
     NameWordRow,
     TaxonomyRow,
@@ -34,8 +40,12 @@ _TABLES = (
     ProcedureVolumeRow,
     VerificationEventRow,
     PractitionerRow,
+    ConflictRow,
+    DeactivatedNpiRow,
+    OrderReferringRow,
     ExclusionRow,
     ReviewRow,
+    ReportRow,
     ImportRunRow,
 )
 

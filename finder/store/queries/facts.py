@@ -23,6 +23,7 @@ from finder.domain.procedures import Procedure, ProcedureVolume, VolumeKind
 from finder.domain.provenance import Provenance, Source
 from finder.store.tables import (
     CertificationRow,
+    DeactivatedNpiRow,
     ExclusionRow,
     MembershipRow,
     PractitionerRow,
@@ -49,9 +50,9 @@ def _branch(shape: str, ids: list[int]) -> Select[Any]:
     cells: list[ColumnElement[Any]] = [cast(column, Text) for column in columns]
     cells += [cast(null(), Text)] * (_WIDTH - len(cells))
     statement = select(literal(shape), owner, *cells)
-    if table is ExclusionRow:
+    if owner is PractitionerRow.id:
         statement = statement.select_from(PractitionerRow).join(
-            ExclusionRow, ExclusionRow.npi == PractitionerRow.npi
+            table, table.npi == PractitionerRow.npi
         )
     return statement.where(owner.in_(ids))
 
@@ -106,6 +107,10 @@ def _volume(cells: Sequence[str]) -> ProcedureVolume:
         source=cells[5],
         observed_on=_day(cells[6]),
     )
+
+
+def _deactivation(cells: Sequence[str]) -> date:
+    return date.fromisoformat(cells[0])
 
 
 def _exclusion(cells: Sequence[str]) -> Exclusion:
@@ -175,6 +180,12 @@ _SHAPES: dict[str, tuple[Any, Any, tuple[Any, ...], Callable[[Any], Any]]] = {
             ProcedureVolumeRow.observed_on,
         ),
         _volume,
+    ),
+    "deactivation": (
+        DeactivatedNpiRow,
+        PractitionerRow.id,
+        (DeactivatedNpiRow.deactivated_on,),
+        _deactivation,
     ),
     "exclusion": (
         ExclusionRow,

@@ -16,3 +16,11 @@ def listed_npis(session: Session, most: int) -> list[str]:
             .limit(most)
         )
     )
+
+
+def is_listed(session: Session, npi: str) -> bool:
+    """Whether somebody with this NPI may be shown."""
+    found = select(PractitionerRow.id).where(
+        PractitionerRow.npi == npi, PractitionerRow.hidden_because == ""
+    )
+    return session.scalar(found) is not None

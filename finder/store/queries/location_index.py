@@ -1,4 +1,4 @@
-"""Writing the spatial index: one row per placed location and stretch of days."""
+"""Writing the spatial index: one row per location and stretch of days."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -33,8 +33,19 @@ class Flag(IntFlag):
     KYPHOPLASTY_PUBLISHED = 256
     VERTEBROPLASTY_PUBLISHED = 512
     HAS_OTHER_LOCATIONS = 1024
+    SPEAKS = 2048
 
 
+# The filters of a search that a flag answers.
+FILTER_FLAGS = {
+    "certified": Flag.CERTIFIED,
+    "member": Flag.PRACTISING_MEMBER,
+    "new_patients": Flag.NEW_PATIENTS,
+    "telehealth": Flag.TELEHEALTH,
+    "medicare": Flag.MEDICARE,
+}
+# No latitude lies in it: the rows of practitioners without any location that can be placed.
+NOWHERE_BAND = 10_000
 PUBLISHED = {
     Procedure.KYPHOPLASTY: Flag.KYPHOPLASTY_PUBLISHED,
     Procedure.VERTEBROPLASTY: Flag.VERTEBROPLASTY_PUBLISHED,
@@ -75,14 +86,18 @@ def replace_index(
 def index_rows(
     practitioner: Practitioner, rules: RankingRules, newest_year: int | None, today: date
 ) -> Iterable[dict[str, object]]:
-    """The rows of one practitioner: every listed and placed location, every span from today on."""
+    """The rows of one practitioner: every listed and placed location, every span from today on.
+
+    Whoever has no placed one keeps the rows of the others in ``NOWHERE_BAND``, to be counted.
+    """
     if hidden_because(practitioner):
         return
-    placed = [location for location in listed_locations(practitioner) if location.point is not None]
+    listed = listed_locations(practitioner)
+    placed = [location for location in listed if location.point is not None]
     common = _common_flags(practitioner, newest_year)
     if len(placed) > 1:
         common |= Flag.HAS_OTHER_LOCATIONS
-    for location in placed:
+    for location in placed or listed:
         for span in quality_spans(practitioner, location, rules, newest_year, today):
             yield _row(practitioner, location, span, common | _location_flags(location))
 
@@ -91,16 +106,15 @@ def _row(
     practitioner: Practitioner, location: PracticeLocation, span: QualitySpan, flags: Flag
 ) -> dict[str, object]:
     point = location.point
-    assert point is not None  # noqa: S101  # nosec B101  # the caller keeps placed locations only
-    x, y, z = earth_centred(point)
+    x, y, z = earth_centred(point) if point else (0.0, 0.0, 0.0)
     checked = span.standing.most_recent_check_on
     return {
-        "lat_band": latitude_band(point.lat),
-        "lon": point.lon,
+        "lat_band": latitude_band(point.lat) if point else NOWHERE_BAND,
+        "lon": point.lon if point else 0.0,
         "location_id": location.location_id,
         "first_day": span.first_day.toordinal(),
         "last_day": span.last_day.toordinal(),
-        "lat": point.lat,
+        "lat": point.lat if point else 0.0,
         "x": x,
         "y": y,
         "z": z,
@@ -132,6 +146,8 @@ def _location_flags(location: PracticeLocation) -> Flag:
         flags |= Flag.TELEHEALTH
     if location.medicare:
         flags |= Flag.MEDICARE
+    if location.languages:
+        flags |= Flag.SPEAKS
     return flags
 
 

@@ -42,6 +42,16 @@ def insert_locations(session: Session, rows: Sequence[dict[str, Any]]) -> None:
         session.execute(insert(PracticeLocationRow), list(rows))
 
 
+def add_locations(session: Session, rows: Sequence[dict[str, Any]]) -> list[int]:
+    """The same, and answers the ids in the order of the rows."""
+    if not rows:
+        return []
+    statement = insert(PracticeLocationRow).returning(
+        PracticeLocationRow.id, sort_by_parameter_order=True
+    )
+    return list(session.scalars(statement, list(rows)))
+
+
 def update_locations(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     """Overwrites the columns given of the rows named by ``id``."""
     for row in rows:

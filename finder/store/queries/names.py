@@ -32,6 +32,41 @@ class NamedWord:
     practitioner_id: int
 
 
+# Arms for the statement of a search near a place, so that a name costs it no statement more;
+# they say what `by_name_words` says, in the columns of that statement.
+_NAME_ARM = """
+  UNION ALL
+  SELECT 'name', w.practitioner_id, 0, w.word, 0, 0, 0, 0, 0, CAST(:asked_{n} AS text), 1
+  FROM name_word w JOIN practitioner d ON d.id = w.practitioner_id
+  WHERE d.hidden_because = ''
+    AND (w.word >= :asked_{n} AND w.word < :until_{n}
+         OR NOT EXISTS (SELECT 1 FROM name_word o
+                        WHERE o.word >= :asked_{n} AND o.word < :until_{n})
+            AND w.word >= :first_{n} AND w.word < :last_{n}
+            AND length(w.word) BETWEEN :shortest_{n} AND :longest_{n})"""
+
+
+def name_arms(count: int) -> str:
+    """SQL that adds the holders of so many asked words as rows of the kind "name"."""
+    return "".join(_NAME_ARM.format(n=number) for number in range(count))
+
+
+def name_parameters(words: Sequence[str]) -> dict[str, object]:
+    """The values that ``name_arms`` asks for."""
+    return {
+        f"{name}_{number}": value
+        for number, word in enumerate(words)
+        for name, value in {
+            "asked": word,
+            "until": word + _END,
+            "first": word[0],
+            "last": word[0] + _END,
+            "shortest": len(word) - _LENGTH_APART,
+            "longest": len(word) + _LENGTH_APART,
+        }.items()
+    }
+
+
 def by_npi(session: Session, npi: str) -> tuple[int | None, DirectoryState]:
     """The id of a listed practitioner, with the state of the directory beside it."""
     row = session.execute(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
@@ -16,6 +17,9 @@ from finder.store.tables import (
     TaxonomyRow,
 )
 
+# Databases limit how many values one statement may name.
+_BATCH = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class StoredPractitioner:
@@ -28,21 +32,27 @@ class StoredPractitioner:
 
 
 def stored_by_npi(session: Session, npis: Iterable[str]) -> dict[str, StoredPractitioner]:
-    rows = session.execute(
-        select(
-            PractitionerRow.id,
-            PractitionerRow.npi,
-            PractitionerRow.digest,
-            PractitionerRow.vanished_on,
-            PractitionerRow.deactivated_on,
-        ).where(PractitionerRow.npi.in_(list(npis)))
-    )
-    return {
-        row.npi: StoredPractitioner(
-            row.id, row.npi, row.digest, bool(row.vanished_on or row.deactivated_on)
+    asked = iter(npis)
+    found: dict[str, StoredPractitioner] = {}
+    while batch := list(islice(asked, _BATCH)):
+        rows = session.execute(
+            select(
+                PractitionerRow.id,
+                PractitionerRow.npi,
+                PractitionerRow.digest,
+                PractitionerRow.vanished_on,
+                PractitionerRow.deactivated_on,
+            ).where(PractitionerRow.npi.in_(batch))
         )
-        for row in rows
-    }
+        for row in rows:
+            is_gone = bool(row.vanished_on or row.deactivated_on)
+            found[row.npi] = StoredPractitioner(row.id, row.npi, row.digest, is_gone)
+    return found
+
+
+def all_npis(session: Session) -> frozenset[str]:
+    """The NPIs of everybody in the directory, hidden or not."""
+    return frozenset(session.scalars(select(PractitionerRow.npi)))
 
 
 def insert_practitioners(session: Session, rows: Sequence[dict[str, Any]]) -> dict[str, int]:

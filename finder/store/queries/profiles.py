@@ -3,42 +3,47 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from finder.domain.geography import Point
+from finder.domain.listing import holds
 from finder.domain.names import PersonName
-from finder.domain.practitioner import PracticeLocation, Practitioner
+from finder.domain.practitioner import MedicareListing, PracticeLocation, Practitioner
 from finder.domain.provenance import Provenance, Source
 from finder.store.queries.facts import facts_of
-from finder.store.tables import PracticeLocationRow, PractitionerRow
+from finder.store.tables import MedicareListingRow, PracticeLocationRow, PractitionerRow
 
 # Databases limit how many values one statement may name.
 _BATCH = 1000
 
 
-def load_practitioners(session: Session, practitioner_ids: Iterable[int]) -> list[Practitioner]:
-    """Every practitioner with every fact, in the order of their ids."""
+def load_practitioners(
+    session: Session, practitioner_ids: Iterable[int], npis: Sequence[str] = ()
+) -> list[Practitioner]:
+    """Every practitioner with every fact, in the order of their ids; a few may come by NPI."""
     ids = sorted(set(practitioner_ids))
     found: list[Practitioner] = []
-    for start in range(0, len(ids), _BATCH):
-        found += _load_batch(session, ids[start : start + _BATCH])
+    for start in range(0, max(len(ids), bool(npis)), _BATCH):
+        found += _load_batch(session, ids[start : start + _BATCH], () if start else npis)
     return found
 
 
-def _load_batch(session: Session, ids: list[int]) -> list[Practitioner]:
+def _load_batch(session: Session, ids: list[int], npis: Sequence[str]) -> list[Practitioner]:
+    by_id = PractitionerRow.id.in_(ids)
     rows = session.execute(
-        select(PractitionerRow, PracticeLocationRow)
+        select(PractitionerRow, PracticeLocationRow, MedicareListingRow)
         .outerjoin(PracticeLocationRow, PracticeLocationRow.practitioner_id == PractitionerRow.id)
-        .where(PractitionerRow.id.in_(ids))
+        .outerjoin(MedicareListingRow, MedicareListingRow.location_id == PracticeLocationRow.id)
+        .where(or_(by_id, PractitionerRow.npi.in_(npis)) if npis else by_id)
         .order_by(PractitionerRow.id, PracticeLocationRow.id)
     ).all()
-    facts = facts_of(session, ids)
+    facts = facts_of(session, sorted({row[0].id for row in rows}) if npis else ids)
     people: dict[int, tuple[PractitionerRow, list[PracticeLocation]]] = {}
-    for person, place in rows:
+    for person, place, listing in rows:
         _, places = people.setdefault(person.id, (person, []))
         if place is not None:
-            places.append(location_from(place))
+            places.append(location_from(place, listing))
     return [
         practitioner_from(person, places, facts[number])
         for number, (person, places) in people.items()
@@ -49,35 +54,58 @@ def practitioner_id_of(session: Session, npi: str) -> int | None:
     return session.scalar(select(PractitionerRow.id).where(PractitionerRow.npi == npi))
 
 
-def location_from(row: PracticeLocationRow) -> PracticeLocation:
-    """The domain's view of a stored practice location."""
+def location_from(
+    row: PracticeLocationRow, listed: MedicareListingRow | None = None
+) -> PracticeLocation:
+    """The domain's view of a stored practice location; a listing fills in what nobody else says."""
+    listing = _listing_from(listed) if listed else None
+    days = [row.confirmed_on, listing.listed_on if listing else None]
     return PracticeLocation(
         location_id=row.id,
-        name=row.name,
+        name=row.name or (listing.group_name if listing else ""),
         lines=tuple(line for line in (row.line1, row.line2) if line),
         city=row.city,
         state=row.state,
         zip_code=row.zip_code,
         country=row.country,
-        phone=row.phone,
+        phone=row.phone or next(iter(listing.phones if listing else ()), ""),
         fax=row.fax,
         point=Point(row.lat, row.lon) if row.lat is not None and row.lon is not None else None,
         provenance=Provenance(Source(row.source), row.observed_on),
         accepts_new_patients=row.accepts_new_patients,
-        telehealth=row.telehealth,
-        medicare=row.medicare,
+        telehealth=_first(row.telehealth, listing.telehealth if listing else None),
+        medicare=_first(row.medicare, listing.takes_assignment if listing else None),
         wheelchair_access=row.wheelchair_access,
         languages=tuple(code for code in row.languages.split(";") if code),
         website=row.website,
-        confirmed_on=row.confirmed_on,
+        confirmed_on=max((day for day in days if day is not None), default=None),
         confirmed_by=row.confirmed_by,
+        listing=listing,
     )
+
+
+def _listing_from(row: MedicareListingRow) -> MedicareListing:
+    return MedicareListing(
+        last_name=row.last_name,
+        first_name=row.first_name,
+        group_name=row.group_name,
+        phones=tuple(phone for phone in row.phones.split(";") if phone),
+        telehealth=row.telehealth,
+        takes_assignment=row.takes_assignment,
+        listed_on=row.listed_on,
+    )
+
+
+def _first(said: bool | None, listed: bool | None) -> bool | None:
+    """What the practice says itself, else what Medicare's file says."""
+    return listed if said is None else said
 
 
 def practitioner_from(
     row: PractitionerRow, locations: Sequence[PracticeLocation], facts: dict[str, list[Any]]
 ) -> Practitioner:
     """The aggregate from its row, its locations and its facts."""
+    reported = (day for day in facts["deactivation"] if holds(day, row.reactivated_on))
     return Practitioner(
         practitioner_id=row.id,
         npi=row.npi,
@@ -86,7 +114,7 @@ def practitioner_from(
         provenance=Provenance(Source(row.source), row.observed_on),
         enumerated_on=row.enumerated_on,
         updated_on=row.updated_on,
-        deactivated_on=row.deactivated_on,
+        deactivated_on=row.deactivated_on or next(reported, None),
         vanished_on=row.vanished_on,
         hidden_because=row.hidden_because,
         taxonomies=tuple(facts["taxonomy"]),

@@ -1,13 +1,14 @@
 """The search form of home and results: labels, hints, choices, and what could not be used."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
 from wtforms import Form
 
 from finder.domain.errors import InvalidSearch
+from finder.domain.results import SearchResults
 from finder.domain.search import (
     INTERVENTIONAL_RADIOLOGY,
     LONGEST_TEXT,
@@ -15,10 +16,12 @@ from finder.domain.search import (
     SearchRequest,
     parse_search,
 )
+from finder.domain.sentences import Sentence
 from finder.web.fields import ChoiceField, SwitchField, TextField
 from finder.web.filters.words import LANGUAGES
 
 _USUAL = ("balanced", INTERVENTIONAL_RADIOLOGY)
+COUNTED = ("certified", "member", "new_patients", "telehealth", "medicare")
 MORE_CHOICES = tuple(name for name in PARAMETERS if name not in ("q", "near", "page", "per_page"))
 
 
@@ -34,13 +37,13 @@ class SearchForm(Form):
     """A GET form: its address is the search, and any field may be missing from it."""
 
     q = TextField(
-        "What do you need?",
-        description="Such as: kyphoplasty doctors near me",
+        Sentence("What do you need?"),
+        description=Sentence("Such as: kyphoplasty doctors near me"),
         render_kw={"maxlength": LONGEST_TEXT, "autocomplete": "off", "spellcheck": "true"},
     )
     near = TextField(
-        "ZIP code or city",
-        description="Such as: 60601 or Duluth, MN",
+        Sentence("ZIP code or city"),
+        description=Sentence("Such as: 60601 or Duluth, MN"),
         render_kw={
             "maxlength": LONGEST_TEXT,
             "autocomplete": "postal-code",
@@ -49,45 +52,49 @@ class SearchForm(Form):
         },
     )
     procedure = ChoiceField(
-        "Procedure",
+        Sentence("Procedure"),
         choices={
-            "": "As I wrote above",
-            "any": "Either one",
-            "kyphoplasty": "Kyphoplasty (with a balloon)",
-            "vertebroplasty": "Vertebroplasty",
+            "": Sentence("As I wrote above"),
+            "any": Sentence("Either one"),
+            "kyphoplasty": Sentence("Kyphoplasty (with a balloon)"),
+            "vertebroplasty": Sentence("Vertebroplasty"),
         },
     )
     radius = TextField(
-        "Distance in miles",
-        description="If empty, we look as far as needed.",
+        Sentence("Distance in miles"),
+        description=Sentence("If empty, we look as far as needed."),
         render_kw={"maxlength": 10, "autocomplete": "off", "inputmode": "decimal"},
     )
     preset = ChoiceField(
-        "What should count most?",
+        Sentence("What should count most?"),
         choices={
-            "": "Balanced: distance and checked facts",
-            "nearest": "Nearest: mostly distance",
-            "most-checked": "Most checked: mostly checked facts",
+            "": Sentence("Balanced: distance and checked facts"),
+            "nearest": Sentence("Nearest: mostly distance"),
+            "most-checked": Sentence("Most checked: mostly checked facts"),
         },
     )
     specialty = ChoiceField(
-        "Specialty",
+        Sentence("Specialty"),
         choices={
-            "": "Interventional radiologists",
-            "any": "Also spine surgeons, pain doctors and others",
+            "": Sentence("Interventional radiologists"),
+            "any": Sentence("Also spine surgeons, pain doctors and others"),
         },
     )
     language = ChoiceField(
-        "Language spoken at the practice",
-        choices={"": "Any language", **LANGUAGES},
+        Sentence("Language spoken at the practice"),
+        choices={"": Sentence("Any language"), **LANGUAGES},
     )
-    certified = SwitchField("Board certification checked with the board")
-    member = SwitchField("Member of the Society of Interventional Radiology (SIR), checked")
-    new_patients = SwitchField("Takes new patients")
-    telehealth = SwitchField("Offers telehealth")
-    medicare = SwitchField("Takes Medicare")
+    certified = SwitchField(Sentence("Board certification checked with the board"))
+    member = SwitchField(
+        Sentence("Member of the Society of Interventional Radiology (SIR), checked")
+    )
+    new_patients = SwitchField(Sentence("Takes new patients"))
+    telehealth = SwitchField(Sentence("Offers telehealth"))
+    medicare = SwitchField(Sentence("Takes Medicare"))
 
-    def __init__(self, parameters: Mapping[str, str]) -> None:
+    def __init__(self, parameters: Mapping[str, str], chosen: Sequence[str] = ()) -> None:
+        self.chosen = tuple(chosen)
+        self.counted_within: float | None = None
         self.parameters = {name: parameters.get(name, "") for name in PARAMETERS}
         shown = {name: _showable(value) for name, value in self.parameters.items()}
         super().__init__(MultiDict(shown))
@@ -104,9 +111,30 @@ class SearchForm(Form):
             return None
 
     @property
-    def chosen_count(self) -> int:
+    def made_count(self) -> int:
         """How many of the further choices were made."""
         return sum(1 for name in MORE_CHOICES if self.parameters[name])
+
+    def tell(self, results: SearchResults) -> None:
+        """Puts beside each filter how many results it would leave, and keeps who is chosen."""
+        self.chosen = tuple(person.npi for person in results.chosen)
+        counts = results.counts
+        if counts is None:
+            return
+        self.counted_within = results.radius_miles
+        for name in COUNTED:
+            self[name].count = getattr(counts, name)
+        languages = self["language"]
+        if counts.languages:
+            languages.choices |= {
+                code: Sentence(
+                    "%(language)s (%(count)s here)",
+                    language=label,
+                    count=f"{counts.languages.get(code, 0):,}",
+                )
+                for code, label in languages.choices.items()
+                if code
+            }
 
     def _tell(self, name: str, sentence: str) -> None:
         field = self[name] if name in self else self["q"]

@@ -1,28 +1,37 @@
-"""The sentences above a list of results: what was looked for, and how much was found."""
+"""The sentences above a list of results: what it is, how much was found, and what to know."""
 
 from dataclasses import dataclass
 
-from finder.domain.results import Notice, NoticeCode, SearchResults
-from finder.domain.search import ANY_SPECIALTY, Filters
-from finder.web.filters.words import PROCEDURES, language_name
+from finder.domain.place import Place
+from finder.domain.procedures import Procedure
+from finder.domain.results import UNPLACED_UP_TO, Notice, NoticeCode, SearchResults
+from finder.domain.sentences import Sentence, counted
+from finder.web.search.parts import within
 
 _HEADINGS = {
-    NoticeCode.PLACE_NEEDED: "Where should we look?",
-    NoticeCode.PLACE_AMBIGUOUS: "Which place do you mean?",
-    NoticeCode.PLACE_UNKNOWN: "We could not find that place",
-    NoticeCode.NPI_NOT_FOUND: "Nobody with that NPI",
-    NoticeCode.NAME_NOT_FOUND: "Nobody by that name",
+    NoticeCode.PLACE_NEEDED: Sentence("Where should we look?"),
+    NoticeCode.PLACE_AMBIGUOUS: Sentence("Which place do you mean?"),
+    NoticeCode.PLACE_UNKNOWN: Sentence("We could not find that place"),
+    NoticeCode.NPI_NOT_FOUND: Sentence("Nobody with that NPI"),
+    NoticeCode.NAME_NOT_FOUND: Sentence("Nobody by that name"),
 }
 _SAID_ELSEWHERE = (NoticeCode.DEMONSTRATION,)
+# What is wrong about the place stands where the place is named.
+_BESIDE_HEADING = (NoticeCode.PLACE_APPROXIMATE, NoticeCode.PLACE_CHOSEN)
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What stands above the list; an empty text is not shown."""
+    """What stands above and below the list; an empty text is not shown.
+
+    ``urgent`` comes before everything, ``about_place`` right under the heading.
+    """
 
     heading: str
-    looking_for: str
     found: str
+    unplaced: str
+    urgent: tuple[Notice, ...]
+    about_place: tuple[Notice, ...]
     notices: tuple[Notice, ...]
     asks_for_place: bool
 
@@ -30,62 +39,66 @@ class Summary:
 def summary_of(results: SearchResults) -> Summary:
     """The summary of one answer; the demonstration is said by the banner of every page."""
     codes = {notice.code for notice in results.notices}
+    first = (NoticeCode.EMERGENCY, *_BESIDE_HEADING, *_SAID_ELSEWHERE)
     return Summary(
         heading=_heading(results, codes),
-        looking_for=_looking_for(results),
         found=_found(results),
-        notices=tuple(item for item in results.notices if item.code not in _SAID_ELSEWHERE),
+        unplaced=_unplaced(results.unplaced),
+        urgent=_with(results, NoticeCode.EMERGENCY),
+        about_place=_with(results, *_BESIDE_HEADING),
+        notices=tuple(item for item in results.notices if item.code not in first),
         asks_for_place=bool(codes & {NoticeCode.PLACE_NEEDED, NoticeCode.PLACE_UNKNOWN}),
     )
 
 
-def is_by_name(results: SearchResults) -> bool:
-    """Whether the list is of people with a name or NPI, in no place."""
-    return bool(results.matches) and results.matches[0].miles is None
+def _with(results: SearchResults, *codes: NoticeCode) -> tuple[Notice, ...]:
+    return tuple(item for item in results.notices if item.code in codes)
 
 
 def _heading(results: SearchResults, codes: set[NoticeCode]) -> str:
-    if is_by_name(results):
-        return "Doctors by name"
+    if results.is_by_name:
+        return Sentence("Doctors by name")
     if results.place is not None and results.radius_miles is not None:
-        name = PROCEDURES[results.procedure].capitalize()
-        return f"{name} doctors near {results.place.label}"
-    return next((text for code, text in _HEADINGS.items() if code in codes), "Doctors")
+        return _near(results.procedure, results.place)
+    return next((text for code, text in _HEADINGS.items() if code in codes), Sentence("Doctors"))
 
 
-def _looking_for(results: SearchResults) -> str:
-    if is_by_name(results):
-        asked = [part.value for part in results.understood if part.as_ in ("name", "npi")]
-        return " ".join(asked)
-    parts = [PROCEDURES[results.procedure]]
-    if results.place is not None:
-        parts.append(f"near {results.place.label}")
-    if results.radius_miles is not None:
-        parts.append(f"within {_miles(results.radius_miles)}")
-    return ", ".join([" ".join(parts[:2]), *parts[2:], *_wishes(results.filters)])
-
-
-def _wishes(filters: Filters) -> list[str]:
-    said = {
-        "checked board certification": filters.certified,
-        "checked SIR membership": filters.member,
-        "takes new patients": filters.new_patients,
-        "offers telehealth": filters.telehealth,
-        "takes Medicare": filters.medicare,
-        "all specialties": filters.specialty == ANY_SPECIALTY,
-        f"speaks {language_name(filters.language or '')}": filters.language is not None,
-    }
-    return [words for words, is_asked in said.items() if is_asked]
+def _near(procedure: Procedure, place: Place) -> Sentence:
+    match procedure:
+        case Procedure.KYPHOPLASTY:
+            return Sentence("Kyphoplasty doctors near %(place)s", place=place.spoken)
+        case Procedure.VERTEBROPLASTY:
+            return Sentence("Vertebroplasty doctors near %(place)s", place=place.spoken)
+        case Procedure.ANY:
+            return Sentence(
+                "Kyphoplasty or vertebroplasty doctors near %(place)s", place=place.spoken
+            )
 
 
 def _found(results: SearchResults) -> str:
     if not results.total:
         return ""
-    doctors = "1 doctor" if results.total == 1 else f"{results.total:,} doctors"
-    if is_by_name(results) or results.radius_miles is None:
-        return f"{doctors} found."
-    return f"{doctors} within {_miles(results.radius_miles)}."
+    if results.is_by_name or results.radius_miles is None:
+        return counted("%(count)s doctor found.", "%(count)s doctors found.", results.total)
+    return counted(
+        "%(count)s doctor %(within)s.",
+        "%(count)s doctors %(within)s.",
+        results.total,
+        within=within(results.radius_miles),
+    )
 
 
-def _miles(radius: float) -> str:
-    return "1 mile" if radius == 1 else f"{radius:g} miles"
+def _unplaced(count: int) -> str:
+    """Who passes the filters and cannot be measured; they may live near or far."""
+    if not count:
+        return ""
+    if count > UNPLACED_UP_TO:
+        return Sentence(
+            "More than %(count)s doctors match but have no address that we can place.",
+            count=UNPLACED_UP_TO,
+        )
+    return counted(
+        "%(count)s more doctor matches but has no address that we can place.",
+        "%(count)s more doctors match but have no address that we can place.",
+        count,
+    )

@@ -19,8 +19,8 @@ def read(client: StrictClient, path: str) -> str:
 def test_what_was_understood_stands_above_the_list(client: StrictClient) -> None:
     page = read(client, "/search?q=kyfoplasty+doctors+near+me&near=60601")
     assert "<h1>Kyphoplasty doctors near 60601 Chicago, IL</h1>" in page
-    assert "kyphoplasty near 60601 Chicago, IL, within" in page
     assert "We read “kyfoplasty” as “kyphoplasty”." in page
+    assert page.index("We understood:") < page.index("Results</h2>")
 
 
 def test_a_card_says_who_checked_and_when_and_never_verified_doctor(client: StrictClient) -> None:
@@ -49,10 +49,41 @@ def test_a_missing_number_is_explained(client: StrictClient) -> None:
     assert "Medicare does not publish small numbers. We do not treat this as zero." in page
 
 
-def test_the_search_says_that_it_looked_further(client: StrictClient) -> None:
+def test_the_search_says_how_far_it_looked_and_how_many_were_nearer(client: StrictClient) -> None:
     page = read(client, "/search?near=60601")
-    assert "Fewer than 5 are within 25 miles" in page
-    assert re.search(r"[0-9]+ doctors within [0-9]+ miles\.", page)
+    assert "Only 3 within 25 miles of 60601 Chicago, IL. Showing 4 doctors within 150" in page
+    assert "4 doctors within 150 miles." in page
+    page = read(client, "/search?near=61602")
+    assert re.search(r"None within [0-9]+ miles of 61602 [^.]+\. Showing [0-9] doctor", page)
+
+
+def test_a_state_line_ends_no_search(client: StrictClient) -> None:
+    page = read(client, "/search?near=60099&radius=60")
+    assert npi_of(BARE) in page
+    assert "Milwaukee, WI 53202" in page
+
+
+def test_each_filter_says_how_many_it_would_leave_here(client: StrictClient) -> None:
+    page = re.sub(r"\s+", " ", read(client, "/search?near=60601&specialty=any"))
+    assert 'Takes new patients <span class="count">(1 here)</span>' in page
+    assert 'Offers telehealth <span class="count">(0 here)</span>' in page
+    assert ">Spanish (1 here)</option>" in page
+    assert ">Polish (0 here)</option>" in page
+
+
+def test_a_search_by_name_has_no_numbers_beside_its_filters(client: StrictClient) -> None:
+    assert "here)" not in read(client, "/search?q=Dr+Birchfield")
+
+
+def test_an_approximate_place_is_said_right_under_the_heading(client: StrictClient) -> None:
+    page = read(client, "/search?near=00604")
+    assert page.index("</h1>") < page.index("approximate") < page.index('role="search"')
+
+
+def test_the_list_can_be_printed_by_a_button_that_needs_scripts(client: StrictClient) -> None:
+    page = read(client, "/search?near=60601")
+    assert "data-print hidden>Print this list</button>" in page
+    assert re.search(r'<script src="/static/print\.js\?v=[0-9a-f]+" defer></script>', page)
 
 
 def test_paging_keeps_the_search_and_ranks_count_on(client: StrictClient) -> None:
@@ -104,6 +135,11 @@ def test_an_empty_answer_offers_ways_on(client: StrictClient) -> None:
     assert "insurance company" in page
 
 
+def test_a_short_list_offers_to_look_further_too(client: StrictClient) -> None:
+    assert ">Look within 300 miles<" in read(client, "/search?near=60601")
+    assert "Look within" not in read(client, "/search?near=60601&specialty=any&radius=500")
+
+
 def test_a_page_past_the_end_leads_back(client: StrictClient) -> None:
     page = read(client, "/search?near=60601&page=99")
     assert "Go to the first page" in page
@@ -118,7 +154,7 @@ def test_a_name_finds_people_without_place_or_score(client: StrictClient) -> Non
 
 def test_names_and_addresses_are_text_and_never_markup(client: StrictClient) -> None:
     answer = client.get("/search?near=60601")
-    assert "<script" not in answer.text
+    assert "<script>" not in answer.text.lower()
     assert "&lt;script&gt;" in answer.text.lower()
     assert "<img" not in answer.text
 

@@ -1,34 +1,30 @@
-"""The one statement of a search: who is near enough, and the best of them by an upper score.
+"""The statement of a search near a place, and its parameters.
 
 It reads the band index with plain arithmetic that both databases share. Its scores rest on the
 chord through the earth, so they are near but not exact; it therefore returns every candidate
 within ``SAFETY_POINTS`` of the last one wanted, and ranking.py decides with exact miles.
 """
 
-from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from math import log
-from typing import Any
 
 from sqlalchemy import TextClause, text
-from sqlalchemy.engine import Row
-from sqlalchemy.orm import Session
 
 from finder.domain.geography import (
     MEAN_RADIUS_METRES,
     METRES_PER_MILE,
-    Point,
     bands_around,
     chord_metres_for,
     earth_centred,
-    miles_between,
 )
 from finder.domain.procedures import Procedure
-from finder.domain.ranking import Candidate
+from finder.domain.results import UNPLACED_UP_TO
 from finder.domain.search import INTERVENTIONAL_RADIOLOGY, Filters
-from finder.store.queries.directory import DIRECTORY_COLUMNS, DirectoryState, directory_from
-from finder.store.queries.location_index import Flag, verified_components
+from finder.store.queries.candidates.counting import COUNT_COLUMNS, COUNTS, LANGUAGES, NO_COUNTS
+from finder.store.queries.candidates.query import CandidateQuery
+from finder.store.queries.directory import DIRECTORY_COLUMNS
+from finder.store.queries.location_index import FILTER_FLAGS, NOWHERE_BAND, Flag
+from finder.store.queries.names import name_arms, name_parameters
 
 # Scores are compared rounded to 0.1, so whoever ties with the last one wanted lies within 0.1 of
 # it; the rest covers the chord's error, which is under five metres at 500 miles.
@@ -42,69 +38,6 @@ _QUALITY_COLUMN = {
     Procedure.VERTEBROPLASTY: "vertebroplasty_quality",
     Procedure.ANY: "any_quality",
 }
-_FLAG_OF_FILTER = {
-    "certified": Flag.CERTIFIED,
-    "member": Flag.PRACTISING_MEMBER,
-    "new_patients": Flag.NEW_PATIENTS,
-    "telehealth": Flag.TELEHEALTH,
-    "medicare": Flag.MEDICARE,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class CandidateQuery:
-    """What the statement needs; the first radius that holds ``enough`` practitioners is used."""
-
-    origin: Point
-    radii_miles: tuple[float, ...]
-    enough: int
-    procedure: Procedure
-    filters: Filters
-    distance_share: float
-    half_distance_miles: float
-    today: date
-    wanted: int
-
-
-@dataclass(frozen=True, slots=True)
-class Candidates:
-    """Everyone who may be among the first ``wanted``, how many there are in all, and how far."""
-
-    candidates: list[Candidate]
-    total: int
-    radius_miles: float
-    directory: DirectoryState
-
-
-def candidates_near(session: Session, query: CandidateQuery) -> Candidates:
-    """Runs the statement; miles are exact, and nobody beyond the radius is counted."""
-    statement, parameters = bare_statement(query)
-    rows = session.execute(statement, parameters).all()
-    radius = query.radii_miles[rows[0].ring]
-    total = rows[0].total
-    found: list[Candidate] = []
-    for row in rows:
-        if row.npi is None:
-            continue
-        candidate = _candidate(row, query)
-        if candidate.miles <= radius:
-            found.append(candidate)
-        else:
-            total -= 1
-    return Candidates(found, total, radius, directory_from(rows[0]))
-
-
-def _candidate(row: Row[Any], query: CandidateQuery) -> Candidate:
-    return Candidate(
-        npi=row.npi,
-        practitioner_id=row.practitioner_id,
-        location_id=row.location_id,
-        miles=miles_between(query.origin, Point(row.lat, row.lon)),
-        quality=row.quality,
-        verified_components=verified_components(row.flags, query.procedure),
-        most_recent_check=row.most_recent_check,
-    )
-
 
 _CHORD2 = "(i.x - :x) * (i.x - :x) + (i.y - :y) * (i.y - :y) + (i.z - :z) * (i.z - :z)"
 
@@ -147,22 +80,44 @@ scored AS MATERIALIZED (
                            + (1 - :share) * quality) AS score
   FROM nearest
 ),
+unsure AS MATERIALIZED (
+  SELECT practitioner_id FROM hit
+  WHERE chord2 > (SELECT CASE ring {certain} END FROM chosen)
+),
+{counts}
 summary AS MATERIALIZED (
   SELECT (SELECT ring FROM chosen) AS ring,
          (SELECT count(*) FROM scored) AS total,
+         (SELECT count(*) FROM (
+            SELECT DISTINCT i.practitioner_id FROM location_index i
+            WHERE i.lat_band = {nowhere} AND {passes} LIMIT {unplaced}) AS elsewhere) AS unplaced,
          coalesce((SELECT score FROM scored ORDER BY score DESC LIMIT 1 OFFSET :last), 0)
            - :safety AS cut
+),
+shown AS (
+  SELECT 'candidate' AS kind, practitioner_id, location_id, npi, lat, lon, flags,
+         most_recent_check, quality, '' AS languages, 1 AS amount
+  FROM scored
+  WHERE score >= (SELECT cut FROM summary)
+     OR chord2 <= (SELECT CASE ring {inner} ELSE -1 END FROM chosen)
+  UNION ALL
+  SELECT 'unsure', hit.practitioner_id, location_id, hit.npi, hit.lat, hit.lon, flags,
+         most_recent_check, quality, p.languages, 1
+  FROM hit CROSS JOIN practice_location p
+  WHERE hit.practitioner_id IN (SELECT practitioner_id FROM unsure) AND p.id = hit.location_id
+  {languages}{names}
 )
-SELECT summary.ring, summary.total, {directory}, scored.*
+SELECT summary.ring, summary.total, summary.unplaced, {count_columns}{directory}, shown.*
 FROM summary
 LEFT JOIN directory ON directory.id = 1
-LEFT JOIN scored ON scored.score >= summary.cut
-                 OR scored.chord2 > CASE summary.ring {certain} END
+{with_counts}LEFT JOIN shown ON 1 = 1
 """
 
 
 @lru_cache(maxsize=256)
-def _prepared(rings: int, windows: int, procedure: Procedure, speaks: bool) -> TextClause:
+def _prepared(
+    rings: int, windows: int, procedure: Procedure, speaks: bool, with_counts: bool, names: int
+) -> TextClause:
     """The statement by its shape alone, so that both databases can reuse their plans."""
     passes = _PASSES + (_SPEAKS if speaks else "")
     tests = "".join(
@@ -176,10 +131,21 @@ def _prepared(rings: int, windows: int, procedure: Procedure, speaks: bool) -> T
             choice=f"CASE {tests} ELSE {rings - 1} END" if tests else "0",
             limits=" ".join(f"WHEN {ring} THEN :limit{ring}" for ring in range(rings)),
             certain=" ".join(f"WHEN {ring} THEN :certain{ring}" for ring in range(rings)),
+            # The rings inside the chosen one hold fewer than enough, so these are few.
+            inner=" ".join(f"WHEN {ring} THEN :limit{ring - 1}" for ring in range(1, rings))
+            or "WHEN -1 THEN -1",
             quality=_QUALITY_COLUMN[procedure],
             chord2=_CHORD2,
             passes=passes,
+            nowhere=NOWHERE_BAND,
+            unplaced=UNPLACED_UP_TO + 1,
             directory=DIRECTORY_COLUMNS,
+            counts=COUNTS if with_counts else "",
+            count_columns=COUNT_COLUMNS if with_counts else NO_COUNTS,
+            with_counts="CROSS JOIN counts " if with_counts else "",
+            # Among those who speak one language, who speaks another too is not what is asked.
+            languages=LANGUAGES if with_counts and not speaks else "",
+            names=name_arms(names),
         )
     )
 
@@ -192,6 +158,8 @@ def bare_statement(query: CandidateQuery) -> tuple[TextClause, dict[str, object]
         len(windows),
         query.procedure,
         query.filters.language is not None,
+        query.with_counts,
+        len(query.name_words),
     )
     return statement, _parameters(query, windows)
 
@@ -220,6 +188,7 @@ def _parameters(
         "bend": 1 / (24 * MEAN_RADIUS_METRES**2),
         "last": query.wanted - 1,
         "safety": SAFETY_POINTS,
+        **name_parameters(query.name_words),
     }
     if len(query.radii_miles) > 1:
         parameters["enough"] = query.enough
@@ -243,7 +212,7 @@ def _mask(filters: Filters) -> Flag:
     mask = Flag(0)
     if filters.specialty == INTERVENTIONAL_RADIOLOGY:
         mask |= Flag.INTERVENTIONAL_RADIOLOGY
-    for name, flag in _FLAG_OF_FILTER.items():
+    for name, flag in FILTER_FLAGS.items():
         if getattr(filters, name):
             mask |= flag
     return mask
