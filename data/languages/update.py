@@ -4,6 +4,7 @@ New sentences are added without a translation, sentences that are gone are dropp
 that changed is a new one: nobody's translation is guessed.
 """
 
+from csv import DictReader
 from io import BytesIO
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = Path(__file__).resolve().parent
+# The specialties, whose names are sentences too.
+NAMES = ROOT / "data" / "codes" / "taxonomies.csv"
 AWAITING = "awaiting a medical translator"
 _METHODS = [("**.py", "python"), ("**.html", "jinja2")]
 _KEYWORDS = {
@@ -22,7 +25,10 @@ _KEYWORDS = {
     "Sentence": None,
     "counted": (1, 2),
 }
+# What stays in the terminal stays English.
+_NEVER_ON_PAGES = ("cli/", "importers/")
 _HEADER = """# What pages, sheets and refusals say in {name}. Brought up to date by: make messages
+# The terms are those of GLOSSARY.md.
 # "{awaiting}" stands above what none has read yet; replace it by "read by NAME on DATE".
 msgid ""
 msgstr ""
@@ -42,7 +48,11 @@ def sentences_of_the_program() -> Catalog:
             ROOT / folder, _METHODS, _OPTIONS, _KEYWORDS, strip_comment_tags=True
         )
         for name, _line, message, _comments, _context in found:
-            catalogue.add(message, None, [(f"{folder}/{name}", None)])
+            if not name.startswith(_NEVER_ON_PAGES):
+                catalogue.add(message, None, [(f"{folder}/{name}", None)])
+    with NAMES.open(newline="") as file:
+        for row in DictReader(file):
+            catalogue.add(row["name"], None, [(NAMES.relative_to(ROOT).as_posix(), None)])
     return catalogue
 
 

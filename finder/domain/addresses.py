@@ -40,3 +40,31 @@ def line_key(line: str) -> str:
     """The first line without case, punctuation and long forms; equal keys are one place."""
     words = _WORD.findall(fold(line).replace(".", "").replace("'", ""))
     return " ".join(_SHORT_FORMS.get(word, word) for word in words)
+
+
+# Words behind which a line only says where inside the building.
+_UNITS = frozenset({"ste", "unit", "apt", "rm", "fl", "bldg", "dept", "po", "pob"})
+# Further short forms, for comparing two sources; stored keys do without them.
+_FURTHER_FORMS = {
+    "center": "ctr",
+    "centre": "ctr",
+    "plaza": "plz",
+    "trail": "trl",
+    "saint": "st",
+    "mount": "mt",
+    "fort": "ft",
+}
+_ORDINAL = re.compile(r"[0-9]+(?:st|nd|rd|th)")
+
+
+def street_and_unit(*lines: str) -> tuple[str, str]:
+    """The normalised street, and whatever names a suite or floor behind it, if anything.
+
+    Sources differ in whether a suite stands in the first line, in the second or nowhere.
+    """
+    words = [_FURTHER_FORMS.get(word, word) for word in line_key(" ".join(lines)).split()]
+    # A house number and a name come first, so that a street may be called Unit Road.
+    end = next((place for place in range(2, len(words)) if words[place] in _UNITS), len(words))
+    if end < len(words) and words[end] == "fl" and _ORDINAL.fullmatch(words[end - 1]):
+        end -= 1
+    return " ".join(words[:end]), " ".join(words[end:])

@@ -1,5 +1,7 @@
 """What can go wrong in finder's own terms; the text of each error is a sentence for the person."""
 
+from finder.domain.sentences import joined
+
 
 class DomainError(Exception):
     """A rule of the field was broken; ``str()`` says which and what to do next."""
@@ -17,7 +19,15 @@ class InvalidSearch(DomainError):
     """Several parameters of one search are wrong; ``problems`` are (field, sentence) pairs."""
 
     def __init__(self, problems: list[tuple[str, str]]) -> None:
-        super().__init__(" ".join(sentence for _, sentence in problems))
+        super().__init__(joined(" ", *(sentence for _, sentence in problems)))
+        self.problems = problems
+
+
+class InvalidForm(DomainError):
+    """Several fields of one form are wrong; ``problems`` are (field, sentence) pairs."""
+
+    def __init__(self, problems: list[tuple[str, str]]) -> None:
+        super().__init__(joined(" ", *(sentence for _, sentence in problems)))
         self.problems = problems
 
 
@@ -27,6 +37,10 @@ class UnknownPlace(DomainError):
 
 class NotListed(DomainError):
     """The directory shows no practitioner with this NPI."""
+
+
+class UnknownReport(DomainError):
+    """No report has this reference number."""
 
 
 class InputRefused(DomainError):

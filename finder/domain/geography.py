@@ -21,6 +21,7 @@ from math import (
 )
 
 from finder.domain.errors import InvalidValue
+from finder.domain.sentences import Sentence
 
 METRES_PER_MILE = 1609.344
 EQUATORIAL_RADIUS_METRES = 6_378_137.0
@@ -50,9 +51,9 @@ class Point:
 
     def __post_init__(self) -> None:
         if not (isfinite(self.lat) and -90 <= self.lat <= 90):
-            raise InvalidValue("A latitude lies between -90 and 90 degrees.")
+            raise InvalidValue(Sentence("A latitude lies between -90 and 90 degrees."))
         if not (isfinite(self.lon) and -180 <= self.lon <= 180):
-            raise InvalidValue("A longitude lies between -180 and 180 degrees.")
+            raise InvalidValue(Sentence("A longitude lies between -180 and 180 degrees."))
 
     @classmethod
     def of(cls, lat: float, lon: float) -> "Point":
@@ -68,14 +69,16 @@ class ZipCode:
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[0-9]{5}", self.digits):
-            raise InvalidValue("A ZIP code has five digits, such as 60601.")
+            raise InvalidValue(Sentence("A ZIP code has five digits, such as 60601."))
 
     @classmethod
     def parse(cls, text: str) -> "ZipCode":
         """Read a ZIP or a ZIP+4, with or without its hyphen; the last four digits are dropped."""
         match = _ZIP_TEXT.fullmatch(text.strip(" \t"))
         if match is None:
-            raise InvalidValue("A ZIP code has five digits, such as 60601, or nine: 60601-1234.")
+            raise InvalidValue(
+                Sentence("A ZIP code has five digits, such as 60601, or nine: 60601-1234.")
+            )
         return cls(match[1])
 
     def __str__(self) -> str:

@@ -7,6 +7,10 @@ of another language asks `said_in` for it; everybody else uses it as the text th
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from finder.domain.texts import Text
 
 Value = str | int | date
 
@@ -31,16 +35,19 @@ class Sentence(str):
     @classmethod
     def _made(cls, template: str, plural: str, count: int, values: dict[str, Value]) -> "Sentence":
         chosen = template if not plural or count == 1 else plural
-        made = super().__new__(cls, _filled(chosen, values, str))
-        made.template, made.plural, made.number, made.values = template, plural, count, values
+        held: dict[str, Value] = {
+            name: day(value) if isinstance(value, date) else value for name, value in values.items()
+        }
+        made = super().__new__(cls, chosen % held if held else chosen)
+        made.template, made.plural, made.number, made.values = template, plural, count, held
         return made
 
     def __str__(self) -> str:
         # The text of an exception stays what it is, so that a refusal can be translated too.
         return self
 
-    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, Value]]:
-        return (self.template,), dict(self.values)
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Sentence._made, (self.template, self.plural, self.number, self.values)
 
 
 def counted(one: str, many: str, count: int, **values: Value) -> Sentence:
@@ -68,7 +75,7 @@ class Language:
     ngettext: Callable[[str, str, int], str]
 
     def say(self, text: object) -> str:
-        """A sentence or day in this language; any other text as it is."""
+        """A sentence, a text of both languages or a day in this one; any other text as it is."""
         if isinstance(text, Sentence):
             template = (
                 self.ngettext(text.template, text.plural, text.number)
@@ -77,24 +84,19 @@ class Language:
                 if text.template
                 else ""
             )
-            return _filled(template, text.values, self.say)
+            said = {name: self.say(value) for name, value in text.values.items()}
+            return template % said if said else template
+        if isinstance(text, Text):
+            return text.in_language(self.code)
         if isinstance(text, date):
             return self.say(day(text))
         return str(text)
 
 
+@lru_cache(maxsize=4096)
 def day(when: date) -> Sentence:
     """A date as people say it: 3 Oct 2026."""
     return Sentence(_DAYS[when.month - 1].template, day=when.day, year=when.year)
-
-
-def _filled(template: str, values: dict[str, Value], said: Callable[[object], str]) -> str:
-    if not values:
-        return template
-    return template % {
-        name: said(day(value) if isinstance(value, date) else value)
-        for name, value in values.items()
-    }
 
 
 # One line a month, so that a language can put the parts of a date in its own order.

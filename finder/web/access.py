@@ -6,6 +6,7 @@ from flask import Flask, request
 from werkzeug.exceptions import NotFound
 
 from finder.settings import Settings
+from finder.web.origins import SAFE_METHODS
 
 ANYONE = "anyone"
 ROLES = (ANYONE, "half-signed-in", "clinician", "verifier", "admin")
@@ -15,6 +16,12 @@ ACCESS: dict[str, tuple[str, ...]] = {
     "search.home": (ANYONE,),
     "search.results": (ANYONE,),
     "profiles.profile": (ANYONE,),
+    "compare.side_by_side": (ANYONE,),
+    "compare.take_away": (ANYONE,),
+    "reports.report": (ANYONE,),
+    "reports.status": (ANYONE,),
+    "guide.index": (ANYONE,),
+    "guide.topic": (ANYONE,),
     "guide.questions": (ANYONE,),
     "guide.methodology": (ANYONE,),
     "guide.about": (ANYONE,),
@@ -30,8 +37,6 @@ ACCESS: dict[str, tuple[str, ...]] = {
     "operations.sitemap": (ANYONE,),
     "operations.security": (ANYONE,),
 }
-
-_SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def init_app(app: Flask, _settings: Settings) -> None:
@@ -55,7 +60,7 @@ def routes_document(app: Flask) -> dict[str, Any]:
                 "path": rule.rule,
                 "methods": methods,
                 "roles": list(ACCESS.get(rule.endpoint, ())),
-                "csrf": not _SAFE_METHODS.issuperset(methods),
+                "csrf": not SAFE_METHODS.issuperset(methods),
             }
         )
     return {"routes": routes}

@@ -11,6 +11,8 @@ from finder.web import (
     access,
     api,
     assets,
+    compare,
+    csrf,
     errors,
     filters,
     guide,
@@ -20,16 +22,23 @@ from finder.web import (
     limits,
     logs,
     operations,
+    origins,
     profiles,
+    reports,
     search,
+    sessions,
     transaction,
 )
 from finder.web.readable_json import ReadableJson
 
 _LARGEST_BODY_BYTES = 64 * 1024
-_SECTIONS = (search, profiles, guide, api, operations)
-# The order counts: a request gets its number first, and is counted last.
-_PARTS = (logs, transaction, language, errors, headers, hosts, access, limits, assets, filters)
+_SECTIONS = (search, profiles, compare, reports, guide, api, operations)
+# The order counts: a request gets its number first; one without a token is counted all the same.
+_PARTS = (
+    *(logs, transaction, language, errors, headers, sessions),
+    *(hosts, access, origins, limits, csrf),
+    *(assets, filters),
+)
 
 
 def create_app(settings: Settings) -> Flask:
@@ -40,7 +49,6 @@ def create_app(settings: Settings) -> Flask:
         static_folder=str(Path(__file__).parent / "static"),
     )
     app.config.update(
-        SECRET_KEY=settings.secret_key or None,
         MAX_CONTENT_LENGTH=_LARGEST_BODY_BYTES,
         MAX_FORM_MEMORY_SIZE=_LARGEST_BODY_BYTES,
     )

@@ -1,4 +1,4 @@
-"""Form fields whose widgets render the component of the same kind: text, choice, checkbox."""
+"""Form fields whose widgets render the component of the same kind, such as a checkbox."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -36,10 +36,35 @@ class ChoiceField(StringField):
         self.choices = dict(choices)
 
 
+class PickField(ChoiceField):
+    """One of a few choices that are all in sight."""
+
+    widget = ComponentWidget("radio_group")
+
+
+class LongTextField(StringField):
+    """Text of several lines."""
+
+    widget = ComponentWidget("text_area")
+
+
+class UnseenField(StringField):
+    """A value that the page carries for the form."""
+
+    widget = ComponentWidget("unseen")
+
+
+class HoneypotField(StringField):
+    """A field that no person sees or hears of: whatever fills it is a program."""
+
+    widget = ComponentWidget("honeypot")
+
+
 class SwitchField(Field):
-    """A box to tick, which sends 1."""
+    """A box to tick, which sends 1; ``count`` is how many results it would leave, if known."""
 
     widget = ComponentWidget("checkbox")
+    count: int | None = None
 
     def process_formdata(self, valuelist: list[str]) -> None:
         self.data = bool(valuelist) and valuelist[0] == "1"

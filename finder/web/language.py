@@ -4,12 +4,16 @@ No cookie remembers a choice: every link of a page whose address names a languag
 """
 
 from contextvars import ContextVar
+from datetime import date
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from flask import Flask, Response, g, has_request_context, request, url_for
+from jinja2 import pass_context
+from markupsafe import Markup
 
-from finder.domain.sentences import ENGLISH, Language, Sentence
+from finder.domain.sentences import ENGLISH, Language, Sentence, day
+from finder.domain.texts import Text
 from finder.services.languages import LANGUAGE_NAMES
 from finder.settings import Settings
 from finder.web.transaction import resources
@@ -27,15 +31,15 @@ def init_app(app: Flask, _settings: Settings) -> None:
     app.url_defaults(_keep_choice)
     environment: Any = app.jinja_env
     environment.add_extension("jinja2.ext.i18n")
-    environment.install_gettext_callables(
-        lambda text: _SPOKEN.get().gettext(text),
-        lambda one, many, count: _SPOKEN.get().ngettext(one, many, count),
-        newstyle=True,
-    )
     # Whatever a template prints that is a sentence is said in the language of the page.
-    environment.finalize = said
+    environment.finalize = _shown
     environment.globals.update(
-        spoken=spoken, chosen_language=chosen_language, other_languages=other_languages
+        _=_gettext,
+        gettext=_gettext,
+        ngettext=_ngettext,
+        spoken=spoken,
+        chosen_language=chosen_language,
+        other_languages=other_languages,
     )
 
 
@@ -45,8 +49,38 @@ def spoken() -> Language:
 
 
 def said(value: Any) -> Any:
-    """A sentence in the language of the request; anything else as it is."""
-    return _SPOKEN.get().say(value) if isinstance(value, Sentence) else value
+    """A sentence or text in the language of the request; anything else as it is."""
+    if isinstance(value, Sentence):
+        language = _SPOKEN.get()
+        return value if language is ENGLISH else language.say(value)
+    return _SPOKEN.get().say(value) if isinstance(value, Text) else value
+
+
+@pass_context
+def _shown(_context: object, value: Any) -> Any:
+    """Asks for the context so that no page is compiled with the words of one language in it."""
+    return said(value) if isinstance(value, Sentence | Text) else value
+
+
+def _gettext(text: str, /, **values: Any) -> Markup:
+    """The text of a template; its values are escaped, and said in the same language."""
+    words = _SPOKEN.get().gettext(text)
+    if not values:
+        return Markup(words.replace("%%", "%"))  # noqa: S704  # nosec B704  # our own text
+    return Markup(words) % _said_all(values)  # noqa: S704  # nosec B704  # our own text
+
+
+def _ngettext(one: str, many: str, num: int, /, **values: Any) -> Markup:
+    """The form that the number asks for, which ``%(num)s`` shows."""
+    chosen = _SPOKEN.get().ngettext(one, many, num)
+    return Markup(chosen) % _said_all({"num": num, **values})  # noqa: S704  # nosec B704  # our own text
+
+
+def _said_all(values: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: said(day(value) if isinstance(value, date) else value)
+        for name, value in values.items()
+    }
 
 
 def chosen_language() -> str:
@@ -83,7 +117,7 @@ def _choose() -> None:
 
 
 def _name_language(response: Response) -> Response:
-    if response.mimetype == "text/html":
+    if response.mimetype in ("text/html", "application/pdf"):
         response.headers["Content-Language"] = spoken().code
         response.vary.add("Accept-Language")
     return response

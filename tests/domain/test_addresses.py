@@ -2,7 +2,7 @@
 
 import pytest
 
-from finder.domain.addresses import line_key
+from finder.domain.addresses import line_key, street_and_unit
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,19 @@ def test_other_doors_are_other_places(one: str, other: str) -> None:
 
 def test_an_empty_line_has_an_empty_key() -> None:
     assert line_key(" . , ") == ""
+
+
+@pytest.mark.parametrize(
+    ("lines", "street", "unit"),
+    [
+        (("100 Example Street Suite 5",), "100 example st", "ste 5"),
+        (("100 EXAMPLE ST", "STE 5"), "100 example st", "ste 5"),
+        (("100 Example St", ""), "100 example st", ""),
+        (("100 Medical Center Blvd", "2nd Floor"), "100 medical ctr blvd", "2nd fl"),
+        (("2 Unit Road",), "2 unit rd", ""),
+        (("Suite 5",), "ste 5", ""),
+        (("", ""), "", ""),
+    ],
+)
+def test_a_suite_stands_in_either_line(lines: tuple[str, ...], street: str, unit: str) -> None:
+    assert street_and_unit(*lines) == (street, unit)

@@ -20,12 +20,12 @@ from finder.domain.reasons import (
     CERTIFICATE_FIELDS,
     ISSUER_NAMES,
     PROCEDURE_PLURALS,
-    day,
     distance_reason,
     flags_for,
     reasons_for,
     volume_reason,
 )
+from finder.domain.sentences import day
 from finder.domain.volumes import volume_for
 from tests.domain.builders import (
     NEWEST_YEAR,

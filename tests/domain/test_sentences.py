@@ -71,6 +71,10 @@ def test_a_day_has_a_form_for_every_month() -> None:
     assert [day(date(2026, month, 9)) for month in (1, 12)] == ["9 Jan 2026", "9 Dec 2026"]
 
 
-def test_a_sentence_can_be_copied() -> None:
-    sentence = Sentence("%(miles)s away", miles=miles(2))
-    assert SPANISH.say(copy.deepcopy(sentence)) == SPANISH.say(sentence)
+@pytest.mark.parametrize(
+    "sentence", [Sentence("%(miles)s away", miles=miles(2)), miles(2), Sentence("100 % sure")]
+)
+def test_a_sentence_can_be_copied(sentence: Sentence) -> None:
+    copied = copy.deepcopy(sentence)
+    assert copied == sentence
+    assert SPANISH.say(copied) == SPANISH.say(sentence)

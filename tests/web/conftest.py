@@ -12,9 +12,12 @@ import pytest
 import time_machine
 from flask import Flask
 
+from finder.domain.reports import NewReport, ReportKind
+from finder.services.report_problem import receive_report
 from finder.services.resources import Resources
 from finder.settings import Settings
 from finder.web.app import create_app
+from finder.web.transaction import resources, writing
 from tests.factories import (
     TODAY,
     certification,
@@ -96,3 +99,12 @@ def client(app: Flask) -> StrictClient:
 def checked_npi() -> str:
     """The NPI of a practitioner of whom everything is known."""
     return npi_of(CHECKED)
+
+
+@pytest.fixture
+def in_addresses(app: Flask, checked_npi: str) -> dict[str, str]:
+    """What stands in the variable parts of addresses: somebody listed, and a report on them."""
+    new = NewReport(checked_npi, ReportKind.MOVED, "", "", is_from_practice=False)
+    with app.app_context(), writing() as session:
+        number = receive_report(session, resources(), new, "", "en")
+    return {"npi": checked_npi, "number": number}

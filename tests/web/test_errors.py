@@ -95,3 +95,21 @@ def test_a_page_that_is_not_there_still_says_that_this_is_a_demonstration(app: F
     answer = app.test_client().get("/nowhere")
     assert answer.status_code == 404
     assert "All doctors here are invented" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("address", "headline"),
+    [("/nowhere", "Aquí no hay nada"), ("/reports/2222-222-222", "Aquí no hay nada")],
+)
+def test_an_error_speaks_the_language_of_its_address(
+    client: StrictClient, address: str, headline: str
+) -> None:
+    answer = client.get(f"{address}?lang=es")
+    assert answer.status_code == 404
+    assert f"<h1>{headline}</h1>" in answer.text
+    assert "What you can do now" not in answer.text
+
+
+def test_a_problem_for_programs_is_english(client: StrictClient) -> None:
+    answer = client.get("/nowhere?lang=es", headers={"Accept": "application/json"})
+    assert answer.json["title"] == "There is nothing here"

@@ -1,7 +1,11 @@
 """Which language answers, and how a choice is kept without any cookie."""
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
+
+from tests.factories import TODAY, npi_of
+from tests.web.conftest import CHECKED
 
 
 @pytest.mark.parametrize(
@@ -43,3 +47,53 @@ def test_programs_are_answered_in_english(client: FlaskClient) -> None:
     answer = client.get("/api/v1/search?near=60601", headers={"Accept-Language": "es"})
     assert answer.json is not None
     assert "straight line" in answer.json["results"][0]["reasons"][0]
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        (f"/api/v1/providers/{npi_of(CHECKED)}", "Board certification in interventional radiology"),
+        (f"/api/v1/providers/{npi_of(CHECKED)}", '"name":"Interventional radiology"'),
+        (f"/api/v1/providers/{npi_of(77)}", "is listed here. Check the digits"),
+        ("/api/v1/place?text=Xyzzyville", "No place is known as"),
+        ("/api/v1/place?text=95,0", "A latitude lies between -90 and 90 degrees."),
+        ("/api/v1/place", "Say which place you mean"),
+        ("/api/v1/search?near=60601&radius=900", "Give the distance in miles"),
+        ("/api/v1/nowhere", "There is no page at this address."),
+    ],
+)
+def test_documents_and_refusals_of_the_api_are_english(
+    client: FlaskClient, path: str, words: str
+) -> None:
+    assert words in client.get(path, headers={"Accept-Language": "es"}).text
+
+
+@pytest.mark.parametrize("value", ["when", "when | day"])
+def test_values_within_a_sentence_are_said_in_its_language(app: Flask, value: str) -> None:
+    template = app.jinja_env.from_string('{{ _("Data as of %(day)s", day=' + value + ") }}")
+    with app.test_request_context("/?lang=es"):
+        app.preprocess_request()
+        assert template.render(when=TODAY) == "Datos al 22 de noviembre de 2026"
+
+
+def test_what_never_changes_in_a_template_is_still_said_in_the_language_of_each_page(
+    app: Flask,
+) -> None:
+    template = app.jinja_env.from_string('{{ "practices" | source_name }}')
+    with app.test_request_context("/"):
+        assert template.render().startswith("Practice roster")
+    with app.test_request_context("/?lang=es"):
+        app.preprocess_request()
+        assert template.render().startswith("Lista de consultorios")
+
+
+def test_values_within_a_sentence_are_escaped(app: Flask) -> None:
+    template = app.jinja_env.from_string('{{ _("Source: %(publisher)s", publisher=name) }}')
+    with app.test_request_context("/"):
+        assert template.render(name="<b>") == "Source: &lt;b&gt;"
+
+
+def test_a_number_in_a_template_chooses_its_form(app: Flask) -> None:
+    template = app.jinja_env.from_string('{{ ngettext("%(num)s <b>", "%(num)s <i>", n) }}')
+    with app.test_request_context("/"):
+        assert [template.render(n=number) for number in (1, 2)] == ["1 <b>", "2 <i>"]

@@ -3,6 +3,8 @@
 import pytest
 
 from tests.conftest import Statements
+from tests.factories import npi_of
+from tests.web.conftest import BARE, CHECKED, STATED
 from tests.web.strict_client import StrictClient
 
 SEARCHES = [
@@ -12,6 +14,7 @@ SEARCHES = [
     "/search?q=kyphoplasty",
     "/search?near=99950",
 ]
+CHOSEN = f"npi={npi_of(CHECKED)}&npi={npi_of(STATED)}&npi={npi_of(BARE)}"
 
 
 @pytest.mark.parametrize("path", [*SEARCHES, *(f"/api/v1{path}" for path in SEARCHES)])
@@ -23,7 +26,22 @@ def test_a_search_asks_the_database_three_times_at_most(
     assert 1 <= len(seen) <= 3, seen
 
 
-@pytest.mark.parametrize("path", ["/search?q=Dr+Oakley", "/api/v1/search?q=Dr+Oakley"])
+@pytest.mark.parametrize("path", [*SEARCHES, "/search?q=Dr+Oakley"])
+def test_the_names_of_the_chosen_need_no_statement_more(
+    client: StrictClient, statements: Statements, path: str
+) -> None:
+    with statements() as seen:
+        page = client.get(f"{path}&{CHOSEN}").text
+    assert "3 doctors chosen" in page
+    assert len(seen) <= 3, seen
+
+
+BY_NAME = ["q=Dr+Oakley", "q=Dr+Oakley+60601", "q=Dr+Nobodyson+60601", "q=kyphoplasty+xyzzy+60601"]
+
+
+@pytest.mark.parametrize(
+    "path", [f"{door}?{query}" for door in ("/search", "/api/v1/search") for query in BY_NAME]
+)
 def test_a_search_by_name_asks_three_times_at_most(
     client: StrictClient, statements: Statements, path: str
 ) -> None:

@@ -1,6 +1,6 @@
 """Which of several certificates counts on a given day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -96,7 +96,7 @@ _ONLY_ISSUER = {
 }
 
 
-def contradictions(certifications: Iterable[Certification]) -> list[str]:
+def contradictions(certifications: Sequence[Certification]) -> list[str]:
     """What the newest checks say that the boards' own rules forbid; each a sentence."""
     certified = {
         (record.issuer, record.certificate)
@@ -108,6 +108,14 @@ def contradictions(certifications: Iterable[Certification]) -> list[str]:
         f"{issuer}. Correct one of the two."
         for issuer, certificate in sorted(certified)
         if _ONLY_ISSUER.get(certificate, issuer) is not issuer
+    ]
+    found += [
+        f"{record.certificate} is recorded as expired, and its last day {record.expires_on} was "
+        "still to come. Look again at what the board says."
+        for record in newest_checks(certifications)
+        if record.board_status is BoardStatus.EXPIRED
+        and record.expires_on is not None
+        and record.expires_on > _newest(record)
     ]
     if {(Issuer.ABR, Certificate.IR_DR), (Issuer.ABR, Certificate.DR)} <= certified:
         found.append(

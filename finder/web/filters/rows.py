@@ -5,34 +5,42 @@ from collections.abc import Iterable
 from finder.domain.procedures import ProcedureVolume
 from finder.domain.provenance import SOURCE_NAMES, Source
 from finder.domain.results import Match
-from finder.domain.sentences import day
+from finder.domain.sentences import Sentence
 from finder.web.filters.numbers import plain, points
-from finder.web.filters.words import PROCEDURES
+from finder.web.filters.words import PROCEDURE_TITLES
 
 
-def score_rows(match: Match) -> list[tuple[str, str]]:
+def score_rows(match: Match) -> list[tuple[Sentence, str]]:
     """The points of a score by their reason, as a table shows them."""
     parts = match.contributions
     if parts is None:
         return []
     rows = [
-        ("Distance", points(parts.distance)),
-        ("Board certification", points(parts.certification)),
-        ("Number of procedures", points(parts.volume)),
-        ("Confirmed practice details", points(parts.listing)),
-        ("SIR membership", points(parts.membership)),
+        (Sentence("Distance"), points(parts.distance)),
+        (Sentence("Board certification"), points(parts.certification)),
+        (Sentence("Number of procedures"), points(parts.volume)),
+        (Sentence("Confirmed practice details"), points(parts.listing)),
+        (Sentence("SIR membership"), points(parts.membership)),
     ]
     if points(parts.cap) != "0.0":
-        rows.append(("Limit, as no current certification counts", points(parts.cap)))
+        limit = Sentence("Limit, as no current certification counts")
+        rows.append((limit, points(parts.cap)))
     return rows
 
 
-def _source_of(volume: ProcedureVolume) -> str:
+def _source_of(volume: ProcedureVolume) -> Sentence:
     """Who says so, and the day of the file."""
     if not volume.source:
-        return "not known"
-    since = f", file of {day(volume.observed_on)}" if volume.observed_on else ""
-    return SOURCE_NAMES[Source(volume.source)] + since
+        return Sentence("not known")
+    source = SOURCE_NAMES[Source(volume.source)]
+    if volume.observed_on is None:
+        return source
+    return Sentence("%(source)s, file of %(day)s", source=source, day=volume.observed_on)
+
+
+def _count_of(volume: ProcedureVolume) -> str:
+    low, high = plain(volume.low or 0), plain(volume.high or 0)
+    return low if low == high else Sentence("%(low)s to %(high)s", low=low, high=high)
 
 
 def volume_rows(volumes: Iterable[ProcedureVolume]) -> list[tuple[str, str, str, str]]:
@@ -40,11 +48,9 @@ def volume_rows(volumes: Iterable[ProcedureVolume]) -> list[tuple[str, str, str,
     newest_first = sorted(volumes, key=lambda volume: (-(volume.year or 0), volume.procedure))
     return [
         (
-            PROCEDURES[volume.procedure].capitalize(),
-            str(volume.year or "not known"),
-            plain(volume.low or 0)
-            if volume.low == volume.high
-            else f"{plain(volume.low or 0)} to {plain(volume.high or 0)}",
+            PROCEDURE_TITLES[volume.procedure],
+            str(volume.year) if volume.year else Sentence("not known"),
+            _count_of(volume),
             _source_of(volume),
         )
         for volume in newest_first

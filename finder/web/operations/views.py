@@ -11,7 +11,10 @@ from finder.web.transaction import reading, resources
 
 # The site map protocol allows 50,000 addresses a file; a few are the pages to read.
 MOST_PROVIDERS = 49_900
-_PAGES = ("search.home", "guide.questions", "guide.methodology", "guide.about", "guide.privacy")
+_PAGES = (
+    *("search.home", "guide.index", "guide.questions"),
+    *("guide.methodology", "guide.about", "guide.privacy"),
+)
 
 blueprint = Blueprint("operations", __name__)
 
@@ -32,8 +35,9 @@ def readyz() -> Response:
 
 @blueprint.get("/robots.txt")
 def robots() -> Response:
-    """Searches hold places of people and are nothing to index."""
-    lines = ("User-agent: *", "Disallow: /search", "Disallow: /api/", "")
+    """Searches hold places of people and are nothing to index, nor is what became of a report."""
+    closed = ("/search", "/compare", "/take-away.pdf", "/api/", "/reports/")
+    lines = ("User-agent: *", *(f"Disallow: {path}" for path in closed), "")
     return _text("\n".join((*lines, f"Sitemap: {_site()}{url_for('operations.sitemap')}\n")))
 
 
@@ -42,6 +46,7 @@ def sitemap() -> Response:
     with reading() as session:
         npis = list_listed_npis(session, MOST_PROVIDERS)
     paths = [url_for(endpoint) for endpoint in _PAGES]
+    paths += [url_for("guide.topic", topic_id=topic.id) for topic in resources().guide.topics]
     paths += [url_for("profiles.profile", npi=npi) for npi in npis]
     site = escape(_site())
     body = "\n".join(

@@ -1,7 +1,8 @@
 """One practitioner: every fact with its source and date."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 
+from finder.domain.chosen import npis_in
 from finder.services.show_profile import show_profile
 from finder.web.transaction import reading, resources
 
@@ -17,4 +18,5 @@ def profile(npi: str) -> str:
         profile=shown,
         directory=shown.directory,
         today=resources().today(),
+        to_compare=[*npis_in(request.args.getlist("npi")), shown.practitioner.npi],
     )
