@@ -31,7 +31,7 @@ _ADDRESS = (
 @contextmanager
 def sharing_tables(resources: Resources, tables: Resources) -> Iterator[Resources]:
     """Resources that need not read the bundled tables again; closes their database."""
-    vars(resources).update(places=tables.places, vocabulary=tables.vocabulary)
+    vars(resources).update(places=tables.places, vocabulary=tables.vocabulary, guide=tables.guide)
     yield resources
     resources.database.close()
 
@@ -169,6 +169,39 @@ def practice(number: int, **cells: str) -> dict[str, str]:
         "confirmed_by": "R. Register",
         **cells,
     }
+
+
+def clinician(number: int, **cells: str) -> dict[str, str]:
+    """One row of the Medicare file of clinicians, at the address of ``person(number)``."""
+    return {
+        "NPI": npi_of(number),
+        "Ind_PAC_ID": f"{number:010d}",
+        "Provider Last Name": f"SAMPLE{number}",
+        "Provider First Name": "ADA",
+        "Telehlth": "Y",
+        "Facility Name": "SAMPLE RADIOLOGY GROUP",
+        "adr_ln_1": f"{number} EXAMPLE AVE",
+        "adr_ln_2": "",
+        "ln_2_sprs": "",
+        "City/Town": "CHICAGO",
+        "State": "IL",
+        "ZIP Code": "606011234",
+        "Telephone Number": "3125550100",
+        "ind_assgn": "Y",
+        "grp_assgn": "M",
+        **cells,
+    }
+
+
+def orderer(number: int, **cells: str) -> dict[str, str]:
+    """One row of the Order and Referring file, with a yes for Part B."""
+    names = {"NPI": npi_of(number), "LAST_NAME": f"SAMPLE{number}", "FIRST_NAME": "ADA"}
+    return {**names, "PARTB": "Y", "DME": "Y", "HHA": "N", "PMD": "N", "HOSPICE": "N", **cells}
+
+
+def deactivated(number: int, day: str = "11/02/2026") -> dict[str, str]:
+    """One row of the report of deactivated NPIs."""
+    return {"NPI": npi_of(number), "NPPES Deactivation Date": day}
 
 
 def medicare(number: int, services: str = "40", code: str = "22514") -> dict[str, str]:

@@ -9,8 +9,10 @@ import sys
 import click
 
 from finder import __version__
+from finder.cli.conflicts import conflicts_command
 from finder.cli.directory import import_command, migrate_command
 from finder.cli.keeping import backup_command, check_command, restore_command
+from finder.cli.reports import reports_command
 from finder.cli.searching import place_command, routes_command, search_command
 from finder.cli.serving import demo_command, serve_command
 from finder.domain.errors import (
@@ -49,9 +51,11 @@ for command in (
     serve_command,
     migrate_command,
     import_command,
+    conflicts_command,
     search_command,
     place_command,
     routes_command,
+    reports_command,
     backup_command,
     restore_command,
     check_command,

@@ -1,6 +1,7 @@
 """Commands that answer questions."""
 
 import json
+from collections.abc import Iterator
 
 import click
 
@@ -45,6 +46,8 @@ def search_command(
 
 
 def _print_results(results: SearchResults) -> None:
+    for sentence in _understood(results):
+        click.echo(sentence, err=True)
     for notice in results.notices:
         click.echo(notice.message, err=True)
     for choice in results.place_choices:
@@ -54,7 +57,7 @@ def _print_results(results: SearchResults) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    where = f" of {results.place.label}" if results.place else ""
+    where = f" of {results.place.spoken}" if results.place else ""
     within = f" within {results.radius_miles:g} miles{where}" if results.radius_miles else ""
     table = Table(title=f"{results.total} found{within}", title_justify="left", show_lines=True)
     for heading in ("#", "Doctor", "Where", "Score", "Why here"):
@@ -66,6 +69,15 @@ def _print_results(results: SearchResults) -> None:
         score = f"{match.score:.1f}" if match.score is not None else ""
         table.add_row(str(match.rank), name, where, score, "\n".join(match.reasons))
     Console(markup=False, emoji=False, highlight=False).print(table)
+
+
+def _understood(results: SearchResults) -> Iterator[str]:
+    """What the words were taken for, and what was mended in them."""
+    parts = [f"{part.as_} “{part.text}”" for part in results.understood]
+    if parts:
+        yield f"Understood: {', '.join(parts)}."
+    for correction in results.corrections:
+        yield f"Read “{correction.from_}” as “{correction.to}”."
 
 
 @click.command("place")
@@ -87,6 +99,8 @@ def place_command(resources: Resources, text: str, as_json: bool) -> None:
             f"{found.label}  {found.point.lat}, {found.point.lon}  "
             f"({found.kind}, {found.setting}{approximate})"
         )
+        for choice in found.namesakes:
+            click.echo(f"  not {choice.label}  {choice.point.lat}, {choice.point.lon}")
 
 
 @click.command("routes")

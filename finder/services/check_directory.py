@@ -8,12 +8,14 @@ from itertools import count, islice
 
 from sqlalchemy.orm import Session
 
+from finder.domain.conflicts import conflicts_of
 from finder.domain.listing import hidden_because
 from finder.domain.practitioner import Practitioner
 from finder.services.check_readiness import check_readiness
 from finder.services.resources import Resources
 from finder.store.copying import existing_sqlite_file
 from finder.store.integrity import damage_in, hold_still, missing_tables
+from finder.store.queries.conflicts import StoredConflict, conflicts_held
 from finder.store.queries.directory import directory_state, ranking_version
 from finder.store.queries.imports import newest_volume_year
 from finder.store.queries.index_contents import IndexRow, stored_index_rows
@@ -84,13 +86,20 @@ def _derived_problems(session: Session, resources: Resources) -> Iterator[str]:
     for start in range(0, len(ids), _BATCH):
         batch = ids[start : start + _BATCH]
         stored = stored_index_rows(session, batch, today)
-        for person in _readable(session, batch):
+        people = list(_readable(session, batch))
+        try:
+            held = conflicts_held(session, [one.npi for one in people if not isinstance(one, str)])
+        except _UNREADABLE as problem:
+            yield f"A conflict between sources cannot be read: {problem}."
+            return
+        for person in people:
             if isinstance(person, str):
                 yield person
                 continue
             expected = index_rows(person, resources.rules, newest_year, today)
             yield from _hidden_problems(person)
             yield from _index_problems(person, stored[person.practitioner_id], expected, today)
+            yield from _conflict_problems(person, held[person.npi])
         session.expunge_all()
 
 
@@ -111,6 +120,18 @@ def _hidden_problems(person: Practitioner) -> Iterator[str]:
     if reason != person.hidden_because:
         stored = person.hidden_because or "not hidden"
         yield f"NPI {person.npi} is stored as {stored}; the facts say {reason or 'not hidden'}."
+
+
+def _conflict_problems(person: Practitioner, held: Sequence[StoredConflict]) -> Iterator[str]:
+    """Those derived from the facts are stored; nothing else is, but what somebody decided."""
+    derived = set(conflicts_of(person))
+    missing = derived - {one.conflict for one in held}
+    stray = {one.conflict for one in held if not one.is_decided} - derived
+    if missing or stray:
+        yield (
+            f"NPI {person.npi}: {len(missing)} conflicts between sources are not stored, and "
+            f"{len(stray)} are stored that the facts do not give."
+        )
 
 
 def _index_problems(

@@ -1,12 +1,14 @@
-"""Keeps what is derived in step with the facts: who is hidden, and the spatial index."""
+"""Keeps what is derived in step with the facts: who is hidden, the spatial index, conflicts."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
 
+from finder.domain.conflicts import conflicts_of
 from finder.domain.listing import hidden_because
 from finder.domain.rules import RankingRules
+from finder.store.queries.conflicts import replace_conflicts
 from finder.store.queries.directory import directory_row
 from finder.store.queries.location_index import replace_index
 from finder.store.queries.practitioners import all_practitioner_ids, mark_hidden
@@ -56,4 +58,7 @@ def _index_batch(
         ],
     )
     replace_index(session, practitioners, rules, newest_year, today)
+    replace_conflicts(
+        session, {person.npi: conflicts_of(person) for person in practitioners}, today
+    )
     session.expunge_all()

@@ -5,13 +5,16 @@ import tomllib
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
+from operator import itemgetter
 
 from finder.domain.codes import TaxonomyCode
+from finder.domain.guide import Guide
 from finder.domain.procedures import Procedure
 from finder.domain.rules import RankingRules, ranking_rules
-from finder.domain.sentences import Language
+from finder.domain.sentences import Language, Sentence
 from finder.places.resolve import PlaceTables, load_place_tables
 from finder.services.languages import load_languages
+from finder.services.show_guide import load_guide
 from finder.settings import Settings
 from finder.store.engine import Database
 from finder.vocabulary.understand import Vocabulary, load_vocabulary
@@ -52,10 +55,11 @@ class Resources:
     def taxonomies(self) -> dict[str, TaxonomyCode]:
         """The kept specialties by code."""
         with (self.settings.data / "codes" / "taxonomies.csv").open(newline="") as file:
+            rows = map(itemgetter("code", "name", "kept"), csv.DictReader(file))
             return {
-                row["code"]: TaxonomyCode(row["code"], row["name"])
-                for row in csv.DictReader(file)
-                if row["kept"] == "yes"
+                code: TaxonomyCode(code, Sentence(name))
+                for code, name, kept in rows
+                if kept == "yes"
             }
 
     @cached_property
@@ -90,6 +94,10 @@ class Resources:
             row["id"]: OfficialLookUp(row["name"], row["address"], row["answers"])
             for row in table["look_ups"]
         }
+
+    @cached_property
+    def guide(self) -> Guide:
+        return load_guide(self.settings.data / "guide")
 
     @cached_property
     def languages(self) -> dict[str, Language]:

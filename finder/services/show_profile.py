@@ -13,6 +13,7 @@ from finder.domain.practitioner import PracticeLocation, Practitioner
 from finder.domain.procedures import Procedure, ProcedureVolume
 from finder.domain.quality import Standing, standing_on
 from finder.domain.reasons import flags_for, reasons_for
+from finder.domain.sentences import Sentence
 from finder.domain.volumes import volume_for
 from finder.services.resources import OfficialLookUp, Resources
 from finder.store.queries.credentials import events_of
@@ -106,7 +107,10 @@ def _listed(session: Session, npi: str) -> Practitioner:
     found = load_practitioners(session, [number]) if number is not None else []
     if not found or hidden_because(found[0]):
         raise NotListed(
-            f"Nobody with the NPI {npi} is listed here. Check the digits, or search by name."
+            Sentence(
+                "Nobody with the NPI %(npi)s is listed here. Check the digits, or search by name.",
+                npi=npi,
+            )
         )
     return found[0]
 
@@ -138,17 +142,17 @@ def _look_ups(
     states = [license_.state for license_ in practitioner.licenses]
     states += [location.state for location in locations]
     boards = [
-        LookUp(f"State license in {state}", board)
+        LookUp(Sentence("State license in %(state)s", state=state), board)
         for state in dict.fromkeys(states)
         if (board := resources.state_boards.get(state)) is not None
     ]
     national = resources.official_look_ups
     wanted = (
-        ("Board certification", "abr"),
-        ("Board certification of osteopathic physicians", "aobr"),
-        ("SIR membership", "sir"),
-        ("NPI and address", "npi-registry"),
-        ("Exclusion list", "oig-exclusions"),
+        (Sentence("Board certification"), "abr"),
+        (Sentence("Board certification of osteopathic physicians"), "aobr"),
+        (Sentence("SIR membership"), "sir"),
+        (Sentence("NPI and address"), "npi-registry"),
+        (Sentence("Exclusion list"), "oig-exclusions"),
     )
     return (
         *boards,

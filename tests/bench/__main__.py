@@ -1,5 +1,7 @@
 """Search against the bare SQL of its own candidate query, at growing sizes, in one run.
 
+The last column is what the counts beside the filters cost: that SQL with them over it without.
+
 Every figure is a ratio of medians of interleaved calls: absolute times mean little on a shared
 machine, so they are shown only for orientation.
 """
@@ -10,6 +12,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -36,7 +39,8 @@ def main() -> None:
     parser.add_argument("--size", choices=sorted(SIZES), default="small")
     chosen = parser.parse_args().size
     print(
-        f"{'places':>10} {'from':<12} {'found':>7} {'service ms':>11} {'bare ms':>9} {'ratio':>7}"
+        f"{'places':>10} {'from':<12} {'found':>7} {'service ms':>11} {'bare ms':>9} {'ratio':>7} "
+        f"{'counts':>7}"
     )
     for count in SIZES[chosen]:
         with tempfile.TemporaryDirectory() as folder:
@@ -62,7 +66,9 @@ def measure(count: int, folder: Path) -> None:
 def print_ratio(session: Session, resources: Resources, place: Place, count: int) -> None:
     """Service and bare statement in turn; the first call of each is not counted."""
     request = SearchRequest(text="kyphoplasty doctors near me", near=place.label)
-    statement, parameters = bare_statement(_query(resources, place))
+    query = _query(resources, place)
+    statement, parameters = bare_statement(query)
+    counting, counted_parameters = bare_statement(replace(query, with_counts=True))
     found = 0
 
     def service() -> None:
@@ -72,10 +78,14 @@ def print_ratio(session: Session, resources: Resources, place: Place, count: int
     def bare() -> None:
         session.execute(statement, parameters).all()
 
+    def with_counts() -> None:
+        session.execute(counting, counted_parameters).all()
+
     service_ms, bare_ms = interleaved(service, bare)
+    without_ms, with_ms = interleaved(bare, with_counts)
     print(
         f"{count:>10,} {place.label[:12]:<12} {found:>7,} {service_ms:>11.2f} {bare_ms:>9.2f} "
-        f"{service_ms / bare_ms:>7.2f}"
+        f"{service_ms / bare_ms:>7.2f} {with_ms / without_ms:>7.2f}"
     )
 
 

@@ -74,6 +74,7 @@ def test_an_ambiguous_city_lists_its_choices(finder: Finder, stocked: Resources)
         ("--page", "0"),
         ("--page", "first"),
         ("--language", "english!"),
+        ("--language", "zz"),
         ("--specialty", "magic"),
         ("--near", "60601\x1b"),
     ],
@@ -123,6 +124,21 @@ def test_an_ambiguous_place_answers_with_choices(finder: Finder) -> None:
     assert (told.code, list(told.document)) == (0, ["choices"])
     assert set(told.document["choices"][0]) == {"label", "lat", "lon"}
     assert "Springfield, MO" in finder("place", "Springfield").out
+
+
+def test_a_place_chosen_among_namesakes_lists_the_others(finder: Finder) -> None:
+    told = finder("place", "Dayton").out.splitlines()
+    assert told[0].startswith("Dayton, OH")
+    assert any(line.startswith("  not Dayton, TX") for line in told[1:])
+    assert "choices" not in finder("place", "Dayton", "--json").document
+
+
+def test_what_was_understood_is_told_beside_the_table(finder: Finder, stocked: Resources) -> None:
+    ended = finder("search", "kyfoplasty within 30 miles of 60601")
+    assert (
+        "Understood: procedure “kyfoplasty”, radius “within 30 miles”, place “60601”." in ended.err
+    )
+    assert "Read “kyfoplasty” as “kyphoplasty”." in ended.err
 
 
 @pytest.mark.parametrize("text", ["09012", "00000", "Nowhereville, ZZ", "xyzzy"])

@@ -15,16 +15,22 @@ ADDRESSES = """
 /api/v1/providers/<npi>
 /api/v1/questions
 /api/v1/search
+/compare
+/guide
+/guide/<topic_id>
 /healthz
 /methodology
 /privacy
 /providers/<npi>
+/providers/<npi>/report
 /questions
 /readyz
+/reports/<number>
 /robots.txt
 /search
 /sitemap.xml
 /static/<path:filename>
+/take-away.pdf
 /.well-known/security.txt
 """
 
