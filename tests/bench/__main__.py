@@ -25,6 +25,7 @@ from finder.services.search_providers import search_providers
 from finder.settings import Settings
 from finder.store.queries.candidates import CandidateQuery, bare_statement
 from finder.store.schema import migrate
+from tests.bench.painting import measure_painting
 from tests.bench.synthetic import Country, fill
 
 SIZES = {"small": (10_000, 100_000), "full": (10_000, 100_000, 1_000_000)}
@@ -34,7 +35,7 @@ REPEATS = 15
 
 
 def main() -> None:
-    """Prints one table a size."""
+    """Prints one table a size, and then how soon pages are painted."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
     parser.add_argument("--size", choices=sorted(SIZES), default="small")
     chosen = parser.parse_args().size
@@ -45,6 +46,7 @@ def main() -> None:
     for count in SIZES[chosen]:
         with tempfile.TemporaryDirectory() as folder:
             measure(count, Path(folder))
+    measure_painting()
 
 
 def measure(count: int, folder: Path) -> None:
