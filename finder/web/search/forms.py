@@ -1,8 +1,6 @@
 """The search form of home and results: labels, hints, choices, and what could not be used."""
 
-import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
 from wtforms import Form
@@ -19,18 +17,11 @@ from finder.domain.search import (
 from finder.domain.sentences import Sentence
 from finder.web.fields import ChoiceField, SwitchField, TextField
 from finder.web.filters.words import LANGUAGES
+from finder.web.forms import FieldProblem, showable
 
 _USUAL = ("balanced", INTERVENTIONAL_RADIOLOGY)
 COUNTED = ("certified", "member", "new_patients", "telehealth", "medicare")
 MORE_CHOICES = tuple(name for name in PARAMETERS if name not in ("q", "near", "page", "per_page"))
-
-
-@dataclass(frozen=True, slots=True)
-class FieldProblem:
-    """One line of the error summary; ``field_id`` is the input that it links to."""
-
-    field_id: str
-    message: str
 
 
 class SearchForm(Form):
@@ -96,7 +87,7 @@ class SearchForm(Form):
         self.chosen = tuple(chosen)
         self.counted_within: float | None = None
         self.parameters = {name: parameters.get(name, "") for name in PARAMETERS}
-        shown = {name: _showable(value) for name, value in self.parameters.items()}
+        shown = {name: showable(value) for name, value in self.parameters.items()}
         super().__init__(MultiDict(shown))
         self._keep_unusual_choices()
         self.problems: list[FieldProblem] = []
@@ -148,8 +139,3 @@ class SearchForm(Form):
             if field.data in _USUAL:
                 field.data = ""
             field.choices.setdefault(field.data, field.data)
-
-
-def _showable(text: str) -> str:
-    """What was typed without control characters, which no page may hold."""
-    return "".join(letter for letter in text if unicodedata.category(letter) not in ("Cc", "Cs"))
