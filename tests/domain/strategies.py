@@ -1,6 +1,6 @@
 """Random facts for the property tests: certificates, memberships, volumes, places and people."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
@@ -27,6 +27,7 @@ settings_of_origin = st.sampled_from(Setting)
 presets = st.sampled_from(PRESETS)
 weighings = st.builds(weighing, settings_of_origin, presets)
 past_days = st.dates(date(2023, 1, 1), TODAY)
+days_gone = st.dates(date(2023, 1, 1), TODAY - timedelta(days=1))
 days = st.dates(date(2023, 1, 1), date(2030, 12, 31))
 single_procedures = st.sampled_from(Procedure.ANY.parts)
 years = st.sampled_from([NEWEST_YEAR - 1, NEWEST_YEAR])
@@ -53,7 +54,7 @@ def certifications(
     if certificate is Certificate.VIR_LEGACY and status is BoardStatus.CERTIFIED:
         status = BoardStatus.CONVERTED
     # What the board calls expired has its last day behind it; `contradictions` asks about others.
-    expires_on = draw(st.none() | (past_days if status is BoardStatus.EXPIRED else days))
+    expires_on = draw(st.none() | (days_gone if status is BoardStatus.EXPIRED else days))
     unlimited = st.sampled_from([DurationType.LIFETIME, DurationType.CONTINUOUS])
     return certification(
         certificate,
