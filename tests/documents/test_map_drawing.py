@@ -1,7 +1,7 @@
 """A map is one self-contained picture that anybody can read, print and hear."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import combinations
 from xml.etree.ElementTree import Element, fromstring
 
@@ -221,7 +221,7 @@ def upside_down() -> Language:
     def capitals(text: str) -> str:
         return re.sub(r"%\(\w+\)S", lambda found: found[0].lower(), text.upper())
 
-    choose: Callable[[str, str, int], str] = lambda one, many, count: capitals(  # noqa: E731
-        one if count == 1 else many
-    )
+    def choose(one: str, many: str, count: int) -> str:
+        return capitals(one if count == 1 else many)
+
     return Language("xx", capitals, choose)
