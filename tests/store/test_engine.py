@@ -132,7 +132,7 @@ def test_a_locked_database_says_to_try_again_and_works_when_it_is_free(
             any_database.writing() as second,
         ):
             add_practitioner(second)
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 60
     with any_database.writing() as session:
         add_practitioner(session, npi="2000000010")
     assert how_many(any_database) == 2

@@ -25,7 +25,7 @@ def test_a_frozen_server_process_is_given_up_in_time_and_replaced(postgresql_url
         with database.reading() as session:
             assert session.scalar(text("SELECT 1")) == 1
         # A frozen server would never answer; the rest is for a busy machine.
-        assert time.monotonic() - started < ANSWER_SECONDS + CONNECT_SECONDS + 4
+        assert time.monotonic() - started < ANSWER_SECONDS + CONNECT_SECONDS + 30
     finally:
         os.kill(frozen, signal.SIGCONT)
         database.close()
