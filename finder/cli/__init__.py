@@ -9,6 +9,8 @@ import sys
 import click
 
 from finder import __version__
+from finder.cli.accounts import user_command
+from finder.cli.auditing import audit_command
 from finder.cli.conflicts import conflicts_command
 from finder.cli.directory import import_command, migrate_command
 from finder.cli.keeping import backup_command, check_command, restore_command
@@ -59,6 +61,8 @@ for command in (
     backup_command,
     restore_command,
     check_command,
+    user_command,
+    audit_command,
 ):
     finder.add_command(command)
 

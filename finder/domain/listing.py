@@ -9,6 +9,7 @@ EXCLUDED = "excluded"
 DEACTIVATED = "deactivated"
 VANISHED = "vanished"
 RETIRED = "retired"
+CLOSED = "closed"
 
 
 def holds(deactivated_on: date, reactivated_on: date | None) -> bool:
@@ -18,6 +19,8 @@ def holds(deactivated_on: date, reactivated_on: date | None) -> bool:
 
 def hidden_because(practitioner: Practitioner) -> str:
     """Why nothing of the practitioner may be shown anywhere; empty text if it may."""
+    if practitioner.closed_because:
+        return CLOSED
     if practitioner.deactivated_on is not None:
         return DEACTIVATED
     if practitioner.vanished_on is not None:

@@ -109,6 +109,7 @@ class Practitioner:
     updated_on: date | None = None
     deactivated_on: date | None = None
     vanished_on: date | None = None
+    closed_because: str = ""
     hidden_because: str = ""
     taxonomies: tuple[Taxonomy, ...] = ()
     licenses: tuple[StateLicense, ...] = ()

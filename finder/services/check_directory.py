@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from finder.domain.conflicts import conflicts_of
 from finder.domain.listing import hidden_because
 from finder.domain.practitioner import Practitioner
+from finder.services.audit_ledger import ledger_problems
 from finder.services.check_readiness import check_readiness
 from finder.services.resources import Resources
 from finder.store.copying import existing_sqlite_file
@@ -53,6 +54,7 @@ def _check(session: Session, resources: Resources) -> CheckReport:
     check_readiness(session)
     problems = [f"The table {name} is missing." for name in missing_tables(session)]
     problems += damage_in(session)
+    problems += ledger_problems(session) if not problems else []
     if problems:
         return CheckReport(tuple(problems[:MOST_PROBLEMS]), DirectorySize(0, 0))
     size = directory_size(session)

@@ -13,7 +13,9 @@ from finder.domain.procedures import Procedure
 from finder.domain.rules import RankingRules, ranking_rules
 from finder.domain.sentences import Language, Sentence
 from finder.places.resolve import PlaceTables, load_place_tables
+from finder.services.keep_secret import secret_key
 from finder.services.languages import load_languages
+from finder.services.secrets import Keeper
 from finder.services.show_guide import load_guide
 from finder.settings import Settings
 from finder.store.engine import Database
@@ -103,6 +105,11 @@ class Resources:
     def languages(self) -> dict[str, Language]:
         """What pages and sheets can be written in, by code; English among them."""
         return load_languages(self.settings.data / "languages")
+
+    @cached_property
+    def keeper(self) -> Keeper:
+        """Hashes passwords and seals second factors with the site's key."""
+        return Keeper(secret_key(self.settings))
 
     def close(self) -> None:
         """Gives back the connections, if any were opened."""

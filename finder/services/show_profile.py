@@ -87,7 +87,7 @@ def show_profile(session: Session, resources: Resources, npi: str) -> Profile:
         reasons=reasons_for(standing, volumes[-1], None),
         flags=flags_for(standing, first),
         timeline=_timeline(session, practitioner),
-        look_ups=_look_ups(practitioner, locations, resources),
+        look_ups=look_ups_for(practitioner, locations, resources),
         directory=directory,
     )
 
@@ -135,7 +135,7 @@ def _timeline(session: Session, practitioner: Practitioner) -> tuple[TimelineEnt
     )
 
 
-def _look_ups(
+def look_ups_for(
     practitioner: Practitioner, locations: tuple[PracticeLocation, ...], resources: Resources
 ) -> tuple[LookUp, ...]:
     """The boards of every state of a licence or a location, then the national pages."""

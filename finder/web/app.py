@@ -9,6 +9,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from finder.settings import Settings
 from finder.web import (
     access,
+    account,
+    admin,
     api,
     assets,
     compare,
@@ -27,15 +29,16 @@ from finder.web import (
     reports,
     search,
     sessions,
+    signed_in,
     transaction,
 )
 from finder.web.readable_json import ReadableJson
 
 _LARGEST_BODY_BYTES = 64 * 1024
-_SECTIONS = (search, profiles, compare, reports, guide, api, operations)
+_SECTIONS = (search, profiles, compare, reports, guide, api, operations, account, admin)
 # The order counts: a request gets its number first; one without a token is counted all the same.
 _PARTS = (
-    *(logs, transaction, language, errors, headers, sessions),
+    *(logs, transaction, language, errors, headers, sessions, signed_in),
     *(hosts, access, origins, limits, csrf),
     *(assets, filters),
 )

@@ -43,6 +43,12 @@ class PostedForm(Form):
                 self.problems.append(FieldProblem(self[name].id, sentence))
             return None
 
+    def tell_field(self, name: str, sentence: str) -> None:
+        """A problem that only the service could find, told beside its field."""
+        field = self[name] if name in self else next(iter(self))
+        field.errors = [*field.errors, sentence]
+        self.problems.append(FieldProblem(field.id, sentence))
+
     def tell(self, sentence: str) -> None:
         """A problem of the whole form: whoever reads it goes on to the button."""
         self.problems.append(FieldProblem(SEND, sentence))

@@ -20,6 +20,15 @@ SAME_EVERYWHERE = {"finder", "NPI", "DO"}
 VISIBLE_ATTRIBUTES = {"aria-label", "title", "alt", "placeholder", "label"}
 PROSE = re.compile(r"[A-Za-z]{2,}[,;:]? [A-Za-z]{2,}")
 PLACEHOLDER = re.compile(r"%\([a-z_]+\)s|%%|%")
+# Those who keep the directory and those who refer work in English; patients never see these.
+ENGLISH_ONLY = (
+    "layouts/staff.html",
+    "pages/account/",
+    "pages/admin/",
+    "components/claim_card.html",
+    "components/ledger_table.html",
+    "components/secret_field.html",
+)
 READ = re.compile(r"read by \S.* on \d{4}-\d\d-\d\d")
 
 
@@ -35,7 +44,9 @@ def templates(texts: dict[str, str]) -> dict[str, str]:
     found = {
         name.removeprefix("templates/"): text
         for name, text in texts.items()
-        if name.startswith("templates/") and name.endswith(".html")
+        if name.startswith("templates/")
+        and name.endswith(".html")
+        and not name.removeprefix("templates/").startswith(ENGLISH_ONLY)
     }
     assert found
     return found

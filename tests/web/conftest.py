@@ -12,7 +12,10 @@ import pytest
 import time_machine
 from flask import Flask
 
+from finder.domain.accounts import Role
+from finder.domain.ledger import Actor
 from finder.domain.reports import NewReport, ReportKind
+from finder.services.accounts import invite
 from finder.services.report_problem import receive_report
 from finder.services.resources import Resources
 from finder.settings import Settings
@@ -107,4 +110,6 @@ def in_addresses(app: Flask, checked_npi: str) -> dict[str, str]:
     new = NewReport(checked_npi, ReportKind.MOVED, "", "", is_from_practice=False)
     with app.app_context(), writing() as session:
         number = receive_report(session, resources(), new, "", "en")
-    return {"npi": checked_npi, "number": number}
+        keeper = Actor("test", "operator")
+        made = invite(session, resources(), keeper, "new@example.org", Role.VERIFIER)
+    return {"npi": checked_npi, "number": number, "token": made.token}

@@ -37,7 +37,7 @@ NAMES = (
 ATTRIBUTES = ("aria-label", "title", "alt", "placeholder", "label")
 LEAST_READABLE = 65
 BLOCKS = ("p", "li", "dd", "td", "blockquote", "figcaption")
-NOT_PAGES = ("static", "api", "operations", "compare.take_away")
+NOT_PAGES = ("static", "api", "operations", "compare.take_away", "account", "admin")
 
 TOPICS = sorted(path.stem for path in (ROOT / "data/guide/topics").glob("*.toml"))
 _BESIDE = "/compare?" + "&".join(f"npi={npi_of(number)}" for number in (CHECKED, STATED, BARE))

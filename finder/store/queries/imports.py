@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import case, func, insert, select
 from sqlalchemy.orm import Session
 
 from finder.store.tables import ImportRunRow, ProcedureVolumeRow, ReviewRow
@@ -62,3 +62,14 @@ def open_reviews(session: Session, reviews: Sequence[Review], opened_at: Any) ->
                 for review in fresh
             ],
         )
+
+
+def waiting_reviews(session: Session, most: int) -> list[Review]:
+    """Questions that nobody has answered: the most pressing first, then the oldest."""
+    order = {"high": 0, "normal": 1, "low": 2}
+    rows = session.scalars(
+        select(ReviewRow)
+        .order_by(case(order, value=ReviewRow.priority), ReviewRow.opened_at, ReviewRow.id)
+        .limit(most)
+    )
+    return [Review(row.npi, row.source, row.reason, row.priority, row.digest) for row in rows]

@@ -129,3 +129,12 @@ def _mark(session: Session, practitioner_ids: Sequence[int], column: str, day: d
 
 def all_practitioner_ids(session: Session) -> list[int]:
     return list(session.scalars(select(PractitionerRow.id).order_by(PractitionerRow.id)))
+
+
+def close_listing(session: Session, practitioner_id: int, because: str) -> None:
+    """Closes a listing for a reason that an administrator gave, or opens it for an empty one."""
+    session.execute(
+        update(PractitionerRow)
+        .where(PractitionerRow.id == practitioner_id)
+        .values(closed_because=because)
+    )

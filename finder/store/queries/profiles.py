@@ -116,6 +116,7 @@ def practitioner_from(
         updated_on=row.updated_on,
         deactivated_on=row.deactivated_on or next(reported, None),
         vanished_on=row.vanished_on,
+        closed_because=row.closed_because,
         hidden_because=row.hidden_because,
         taxonomies=tuple(facts["taxonomy"]),
         licenses=tuple(facts["license"]),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from finder.store.base import Base, Provenanced
@@ -33,6 +33,7 @@ class PractitionerRow(Provenanced, Base):
     deactivated_on: Mapped[date | None] = mapped_column()
     reactivated_on: Mapped[date | None] = mapped_column()
     vanished_on: Mapped[date | None] = mapped_column()
+    closed_because: Mapped[str] = mapped_column(server_default=text("''"))
     hidden_because: Mapped[str] = mapped_column()
     digest: Mapped[str] = mapped_column()
 
