@@ -40,6 +40,7 @@ MORE_ALIASES = {
     ("Lake Havasu City", "AZ"): ["Lake Havasu"],
     ("Las Vegas", "NV"): ["Vegas"],
     ("Lexington", "KY"): ["Lexington-Fayette"],
+    ("Los Angeles", "CA"): ["LA"],
     ("Minneapolis", "MN"): ["Mpls"],
     ("Nashville", "TN"): ["Nashville-Davidson"],
     ("New Orleans", "LA"): ["NOLA", "Nueva Orleans"],

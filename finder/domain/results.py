@@ -26,6 +26,11 @@ class NoticeCode(StrEnum):
     PLACE_UNKNOWN = "place-unknown"
     PLACE_APPROXIMATE = "place-approximate"
     PLACE_CHOSEN = "place-chosen"
+    PLACE_LEFT_OUT = "place-left-out"
+    PLACE_AROUND = "place-around"
+    LANGUAGE_LEFT_OUT = "language-left-out"
+    DENIED_WORDS = "denied-words"
+    DISTANCE_CHANGED = "distance-changed"
     NOT_A_DISTANCE = "not-a-distance"
     WIDENED = "widened"
     NO_RESULTS = "no-results"
@@ -34,6 +39,7 @@ class NoticeCode(StrEnum):
     NAME_GUESSED = "name-guessed"
     NPI_NOT_FOUND = "npi-not-found"
     INSURANCE_NOT_KNOWN = "insurance-not-known"
+    OTHER_TREATMENT = "other-treatment"
     EMERGENCY = "emergency"
 
 

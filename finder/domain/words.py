@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from finder.domain.procedures import Procedure
 
@@ -18,9 +19,10 @@ class Understood:
     """One recognised part: the words as typed, what they were taken as, and the value.
 
     ``as_`` is one of procedure, place, radius, certified, member, language, new_patients,
-    telehealth, medicare, specialty, insurance, near-me, name, npi, preset, emergency,
-    not-a-distance. ``spans`` are the stretches of the composed text (Unicode form NFC) to cut so
-    that nothing of the kind is understood any more: connecting words and repetitions too.
+    telehealth, medicare, specialty, insurance, other-treatment, near-me, name, npi, preset,
+    emergency, not-a-distance, denied-words. ``spans`` are the stretches of the composed text
+    (Unicode form NFC) to cut so that nothing of the kind is understood any more: connecting words
+    and repetitions too.
     """
 
     text: str
@@ -36,6 +38,32 @@ class Correction:
     from_: str
     to: str
     spans: Spans = field(default=(), compare=False, repr=False)
+
+
+class Doubt(StrEnum):
+    """Why words were not followed as they stand."""
+
+    DENIED = "denied"
+    AT_LEAST = "at-least"
+    RANGE = "range"
+    BEYOND_LIMITS = "beyond-limits"
+    # In blocks or stops.
+    NOT_MEASURED = "not-measured"
+    OTHER_PLACE = "other-place"
+    # A city, which may lie elsewhere.
+    BESIDE_ZIP = "beside-zip"
+    # "Outside of Dayton".
+    AROUND = "around"
+    OTHER_LANGUAGE = "other-language"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Words that were not followed as they stand, why, and what is used in their place."""
+
+    doubt: Doubt
+    text: str
+    used: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +94,7 @@ class Wishes:
     is_emergency: bool = False
     understood: tuple[Understood, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 def without(text: str, part: Understood) -> str:

@@ -16,7 +16,7 @@ from finder.places.names import LONG_FORMS, fold, name_key
 
 # "Mc Allen" and "O Fallon" are written as one word too.
 _SHORTEST_CERTAIN = 2
-_LEAST_LIKENESS = 85.0
+LEAST_LIKENESS = 85.0
 """One slip in seven letters: two swapped, or one wrong, missing or too many."""
 
 _BIG = 100_000
@@ -100,16 +100,22 @@ class CityTable:
         """The city of the state whose name differs from this key by a small misspelling."""
         rows = {name_key(row[0]): row for row in reversed(self._rows) if row[1] == state}
         keys = list(reversed(rows))
-        match = process.extractOne(key, keys, scorer=fuzz.ratio, score_cutoff=_LEAST_LIKENESS)
+        match = process.extractOne(key, keys, scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS)
         return _city(rows[match[0]]) if match else None
 
     def big_like(self, key: str) -> list[City]:
         """The namesakes of the big city that this key nearly spells, the most populous first."""
         match = process.extractOne(
-            key, list(self._big), scorer=fuzz.ratio, score_cutoff=_LEAST_LIKENESS
+            key, list(self._big), scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS
         )
-        is_alike = match is not None and match[0][0] == key[0]
-        return self.named(match[0]) if match and is_alike else []
+        if match and match[0][0] == key[0]:
+            return self.named(match[0])
+        return self.named(self._jumbled.get(_jumble(key), ""))
+
+    @cached_property
+    def _jumbled(self) -> dict[str, str]:
+        """Keys of the big cities by their letters, which come in any order but for the first."""
+        return {_jumble(key): key for key in reversed(self._big)}
 
     @cached_property
     def _big(self) -> tuple[str, ...]:
@@ -164,6 +170,10 @@ class CityTable:
                 point = _point(row)
                 bands[latitude_band(point.lat)].append((point, int(row[4])))
         return dict(bands)
+
+
+def _jumble(key: str) -> str:
+    return key[:1] + "".join(sorted(key))
 
 
 def _city(row: list[str]) -> City:

@@ -1,4 +1,4 @@
-"""Reduce place names to comparable keys: case, accents, punctuation and Saint/St. fall away."""
+"""Reduce place names to comparable keys: case, accents, punctuation, St. and N. fall away."""
 
 import unicodedata
 
@@ -13,6 +13,9 @@ LONG_FORMS = {
     "mtn": "mountain",
     "spgs": "springs",
 }
+_COMPASS = {"n": "north", "s": "south", "e": "east", "w": "west"}
+# "N. Las Vegas", but neither "N. Y." nor "W. Va."
+_SHORTEST_AFTER_COMPASS = 3
 
 
 def fold(text: str) -> str:
@@ -23,7 +26,11 @@ def fold(text: str) -> str:
         letters = (letter for letter in apart if not unicodedata.combining(letter))
         # Decomposing can make punctuation, as from an ellipsis.
         plain = "".join(x if x.isascii() else " " for x in letters).translate(_PLAIN)
-    return " ".join(LONG_FORMS.get(word, word) for word in plain.lower().split())
+    words = [LONG_FORMS.get(word, word) for word in plain.lower().split()]
+    for index in range(len(words) - 2, -1, -1):
+        if len(words[index]) == 1 and len(words[index + 1]) >= _SHORTEST_AFTER_COMPASS:
+            words[index] = _COMPASS.get(words[index], words[index])
+    return " ".join(words)
 
 
 def name_key(text: str) -> str:

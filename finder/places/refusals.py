@@ -43,9 +43,23 @@ def zip_without_place(zip5: str, kind: PlaceKind) -> UnknownPlace:
     )
 
 
+def place_abroad(words: str) -> UnknownPlace:
+    return UnknownPlace(
+        Sentence(
+            "We list doctors in the United States only, and “%(words)s” is not there. "
+            "Type a ZIP code, or a city and state such as Dayton, OH.",
+            words=words[:_LONGEST_QUOTE],
+        )
+    )
+
+
 def unknown_place(words: str, states: StateTable) -> UnknownPlace:
     """A state, a part of one, a county, or a name that no table knows."""
     folded = fold(words).split()
+    if folded[:1] == ["the"]:
+        folded = folded[1:]
+    if folded[:2] in (["state", "of"], ["estado", "de"]):
+        folded = folded[2:]
     state = states.code_of("".join(folded))
     if state is None and folded and _PARTS_OF_A_STATE.fullmatch(folded[0]):
         state = states.code_of("".join(folded[1:]))

@@ -20,12 +20,13 @@ from finder.domain.place import (
     setting_for,
 )
 from finder.domain.sentences import Sentence
+from finder.places.abroad import is_abroad, may_begin_abroad
 from finder.places.border_table import BorderTable
 from finder.places.city_table import City, CityTable
 from finder.places.coordinates import is_coordinates, read_point
 from finder.places.names import fold
 from finder.places.namesakes import is_beyond_doubt, is_dominant
-from finder.places.refusals import no_such_zip, unknown_place, zip_without_place
+from finder.places.refusals import no_such_zip, place_abroad, unknown_place, zip_without_place
 from finder.places.state_table import StateTable
 from finder.places.written import cleaned, ends_of_address, without_surroundings
 from finder.places.zip_table import ZipTable
@@ -33,6 +34,8 @@ from finder.places.zip_table import ZipTable
 MOST_CHOICES = 12
 
 _HAS_SURROUNDINGS = 20_000
+# Enough to be meant without "near", and less than any big city here beside it.
+_MEANT_ABROAD = 50_000
 
 _ZIP = re.compile(r"([0-9]{5})(?:[- ]?[0-9]{4})?")
 _DIGITS = re.compile(r"[0-9-]+")
@@ -53,12 +56,17 @@ class PlaceTables:
         return StateTable(self._states_path)
 
     @property
+    def state_names(self) -> dict[str, str]:
+        """Every state, territory and military region by its postal code."""
+        return self._states.names
+
+    @property
     def city_names(self) -> tuple[str, ...]:
         """Every city name once, folded to plain words, the most populous first."""
         return self._cities.names
 
-    def resolve(self, text: str) -> Place | PlaceChoices:
-        """The place a text means, or the places it may mean.
+    def resolve(self, text: str, *, as_written: bool = False) -> Place | PlaceChoices:
+        """The place a text means, or the places it may mean; misspelt unless ``as_written``.
 
         Raises UnknownPlace where no point can be given, InvalidValue where coordinates lie off
         the globe or the text holds control characters.
@@ -77,7 +85,14 @@ class PlaceTables:
                     "Check the digits, or type a city and state, such as Dayton, OH."
                 )
             )
-        return self._named_place(words)
+        if is_abroad(fold(words)):
+            raise place_abroad(words)
+        cities = self._cities_named(words, as_written)
+        if isinstance(cities, str):
+            return self._zip_place(cities)
+        if cities:
+            return _chosen(cities)
+        raise unknown_place(words, self._states)
 
     def is_place(self, text: str) -> bool:
         """Whether a text is written like a place: any ZIP, coordinates, a city spelt rightly."""
@@ -94,22 +109,41 @@ class PlaceTables:
 
         1 for a place without such a number, 0 where the text is written like no place.
         """
-        first = text.partition(" ")[0]
-        if first.isascii() and first.isalpha() and not self._cities.may_begin(first.lower()):
+        first = text.partition(" ")[0].lower()
+        is_plain = first.isascii() and first.isalpha()
+        if is_plain and not self._cities.may_begin(first) and not may_begin_abroad(first):
             return 0
         try:
-            cities = self._cities_meant(fold(cleaned(text)))
+            folded = fold(cleaned(text))
         except (InvalidValue, UnknownPlace):
             return 0
+        if is_abroad(folded):
+            return _MEANT_ABROAD
+        cities = self._cities_meant(folded)
         if not cities:
             return int(self.is_place(text))
         return max(city.population for city in cities) or 1
 
-    def misspelt_city(self, text: str) -> str | None:
-        """The name of the big city that a text nearly spells, where it spells no place."""
+    def misspelt(self, text: str) -> str | None:
+        """The name of the big city or the state that a text nearly spells, if it spells none."""
         folded = fold(text)
-        cities = [] if self._cities_meant(folded) else self._cities_misspelt(folded)
-        return cities[0].name if cities else None
+        if self._cities_meant(folded):
+            return None
+        cities = self._cities_misspelt(folded)
+        if cities:
+            return cities[0].name
+        state = self._states.like(folded.replace(" ", ""))
+        return self._states.name_of(state) if state else None
+
+    def is_forgiven(self, text: str) -> bool:
+        """Whether a city is found only because a misspelling is forgiven."""
+        words = cleaned(text)
+        is_spelt = is_abroad(fold(words)) or self._cities_named(words, as_written=True)
+        return not is_spelt and bool(self._cities_misspelt(fold(words)))
+
+    def state_called(self, text: str) -> str | None:
+        """The postal code of the state that a text is, by its code, name or short form."""
+        return self._states.code_of(fold(text).replace(" ", ""))
 
     def zip_point(self, zip5: str) -> Point | None:
         """Where a five-digit ZIP lies; None where it is not in use or has no fixed place."""
@@ -145,18 +179,17 @@ class PlaceTables:
             raise zip_without_place(zip5, row.kind)
         return Place(row.label, row.kind, row.point, row.approximate, row.setting)
 
-    def _named_place(self, words: str) -> Place | PlaceChoices:
+    def _cities_named(self, words: str, as_written: bool) -> list[City] | str:
+        """The cities a text may mean, or the ZIP it holds."""
         for written in (words, *ends_of_address(words)):
             zip5 = self._zip_inside(written)
             if zip5:
-                return self._zip_place(zip5)
+                return zip5
             cities = self._cities_meant(fold(written))
             if cities:
-                return _chosen(cities)
-        cities = self._city_amid(words) or self._cities_misspelt(fold(words))
-        if cities:
-            return _chosen(cities)
-        raise unknown_place(words, self._states)
+                return cities
+        cities = self._city_amid(words)
+        return cities or ([] if as_written else self._cities_misspelt(fold(words)))
 
     def _city_amid(self, words: str) -> list[City]:
         """The city of "Dayton area"; not the small town that "bay area" would name."""

@@ -1,17 +1,23 @@
 """What a request and its free words ask for together."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from finder.domain.errors import InvalidSearch, InvalidValue, UnknownPlace
-from finder.domain.place import Place, PlaceChoice, PlaceChoices
+from finder.domain.geography import miles_between
+from finder.domain.place import Place, PlaceChoice, PlaceChoices, PlaceKind
 from finder.domain.procedures import Procedure
 from finder.domain.results import Notice, NoticeCode
 from finder.domain.search import INTERVENTIONAL_RADIOLOGY, Filters, SearchRequest
-from finder.domain.words import Correction, Wishes
+from finder.domain.words import Doubt, Wishes
 from finder.places.resolve import PlaceTables
 from finder.services import search_notices as notices
+from finder.services.mend_places import is_quoted, with_correction, with_misspelt_place
 from finder.services.resources import Resources
 from finder.vocabulary.understand import understand
+
+# A city and the ZIP codes of its surroundings.
+_SAME_REGION_MILES = 50.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +43,15 @@ def read_question(resources: Resources, request: SearchRequest) -> Question:
     """Reads the words, then lets the parameters have the last say."""
     wishes = understand(request.text, resources.places.people_meant, resources.vocabulary)
     if not request.near:
-        wishes = with_misspelt_city(wishes, resources.places)
+        wishes = with_misspelt_place(request.text, wishes, resources.places)
+    wishes = _without_settled_doubts(request, wishes)
     asked_for = request.near or wishes.place_text or ""
     place_is_the_name = not asked_for and _may_be_a_town(wishes, resources.places)
     if place_is_the_name:
         asked_for = wishes.name_text or ""
     found, told = _place_asked_for(resources.places, asked_for, request, wishes)
+    if isinstance(found, Place) and not request.near:
+        wishes = with_correction(request.text, wishes, found, resources.places)
     return Question(
         request=request,
         wishes=wishes,
@@ -57,6 +66,19 @@ def read_question(resources: Resources, request: SearchRequest) -> Question:
     )
 
 
+def _without_settled_doubts(request: SearchRequest, wishes: Wishes) -> Wishes:
+    """Nothing is said of words that a parameter overrules."""
+    settled: set[Doubt] = set()
+    if request.near:
+        settled |= {Doubt.OTHER_PLACE, Doubt.BESIDE_ZIP, Doubt.AROUND}
+    if request.radius_miles:
+        settled |= {Doubt.AT_LEAST, Doubt.RANGE, Doubt.BEYOND_LIMITS, Doubt.NOT_MEASURED}
+    if request.language:
+        settled.add(Doubt.OTHER_LANGUAGE)
+    kept = tuple(remark for remark in wishes.remarks if remark.doubt not in settled)
+    return replace(wishes, remarks=kept)
+
+
 def _may_be_a_town(wishes: Wishes, places: PlaceTables) -> bool:
     return wishes.name_is_guessed and bool(places.people_meant(wishes.name_text or ""))
 
@@ -68,7 +90,7 @@ def _place_asked_for(
     if not asked_for:
         return None, (notices.place_needed(wishes.near_me),) if _needs_a_place(wishes) else ()
     try:
-        found = places.resolve(asked_for)
+        found = places.resolve(asked_for, as_written=is_quoted(request.text, asked_for))
     except InvalidValue as problem:
         # Off the globe: as a parameter a bad value, among free words a place not known.
         if request.near:
@@ -80,7 +102,34 @@ def _place_asked_for(
         # A guessed name was looked up already.
         may_be_a_person = asked_for == wishes.place_text and wishes.procedure is None
         return found, (notices.place_ambiguous(asked_for, may_be_a_person=may_be_a_person),)
-    return found, tuple(notices.about_place(found))
+    return found, (
+        *notices.about_place(found),
+        *_about_a_state(places, asked_for, found),
+        *_about_cities_beside(places, wishes, found),
+    )
+
+
+def _about_a_state(places: PlaceTables, asked_for: str, found: Place) -> Iterator[Notice]:
+    code = places.state_called(asked_for)
+    if code and found.kind is PlaceKind.CITY and not found.label.endswith(code):
+        yield notices.no_state(found, places.state_name(code), code)
+
+
+def _about_cities_beside(places: PlaceTables, wishes: Wishes, found: Place) -> Iterator[Notice]:
+    """The city beside a ZIP code, where it lies elsewhere."""
+    for remark in wishes.remarks:
+        if remark.doubt is Doubt.BESIDE_ZIP and not _is_near(places, remark.text, found):
+            yield notices.city_elsewhere(remark.text, found)
+
+
+def _is_near(places: PlaceTables, city: str, place: Place) -> bool:
+    """Whether a place of that name lies near; a text of no place says nothing against it."""
+    try:
+        meant = places.resolve(city)
+    except (InvalidValue, UnknownPlace):
+        return True
+    points = [meant.point] if isinstance(meant, Place) else [one.point for one in meant.choices]
+    return any(miles_between(point, place.point) <= _SAME_REGION_MILES for point in points)
 
 
 def _needs_a_place(wishes: Wishes) -> bool:
@@ -89,26 +138,6 @@ def _needs_a_place(wishes: Wishes) -> bool:
         return False
     is_doubtful = wishes.name_is_guessed and len(wishes.understood) > 1
     return wishes.name_text is None or wishes.near_me or is_doubtful
-
-
-def with_misspelt_city(wishes: Wishes, places: PlaceTables) -> Wishes:
-    """A guessed name that nearly spells a big city is that city, where no place is named."""
-    if not wishes.name_is_guessed or wishes.place_text or wishes.npi:
-        return wishes
-    city = places.misspelt_city(wishes.name_text or "")
-    if city is None:
-        return wishes
-    (name,) = (part for part in wishes.understood if part.as_ == "name")
-    place = replace(name, as_="place", value=city)
-    return replace(
-        wishes,
-        place_text=city,
-        near_me=False,
-        name_text=None,
-        name_is_guessed=False,
-        understood=tuple(place if part is name else part for part in wishes.understood),
-        corrections=(*wishes.corrections, Correction(name.text, city, name.spans)),
-    )
 
 
 def without_the_name(question: Question) -> Question:

@@ -1,11 +1,14 @@
-"""Distances in the words of a query, in miles; times of travel, which are no distance."""
+"""Distances in the words of a query, in miles; times of travel and blocks, which are none."""
 
+from finder.domain.words import Doubt
 from finder.vocabulary.reading import Reading
 from finder.vocabulary.tokens import Shape
 
 _MILES_PER_KILOMETRE = 1 / 1.609344
 _SMALLEST, _LARGEST = 1.0, 500.0
 _BETWEEN_LIMITS = ("-", "–", "to", "or", "a", "o")
+_BETWEEN, _AND = ("between", "entre"), ("and", "y")
+_NO_DISTANCE = "not-a-distance"
 
 
 def take_distance(reading: Reading) -> float | None:
@@ -35,20 +38,52 @@ def take_travel_time(reading: Reading) -> str | None:
         if start < index:
             start, end = _with_words_around(reading, start, index + 1)
             first = first or reading.typed(start, end)
-            reading.take(start, end, "not-a-distance", reading.typed(start, end))
+            reading.take(start, end, _NO_DISTANCE, reading.typed(start, end))
     return first
+
+
+def take_unmeasured(reading: Reading) -> None:
+    """ "Within 10 blocks": a distance in what has no length."""
+    for index, word in enumerate(reading.words):
+        start = _number_start(reading, index)
+        if word in reading.vocabulary.distance.unmeasured and start < index:
+            start, end = _with_words_around(reading, start, index + 1)
+            reading.remark(Doubt.NOT_MEASURED, start, end)
+            reading.take(start, end, _NO_DISTANCE, reading.typed(start, end))
 
 
 def _take(
     reading: Reading, start: int, end: int, miles: float, earlier: float | None
 ) -> float | None:
+    if _is_a_least(reading, start, end):
+        return earlier
+    is_range = _range_start(reading, start) < start
     start, end = _with_words_around(reading, start, end)
     if earlier is not None:
         reading.drop(start, end, "radius")
         return earlier
     radius = min(max(miles, _SMALLEST), _LARGEST)
+    if is_range or radius != miles:
+        doubt = Doubt.RANGE if is_range else Doubt.BEYOND_LIMITS
+        reading.remark(doubt, start, end, f"{radius:g}")
     reading.take(start, end, "radius", f"{radius:g}")
     return radius
+
+
+def _is_a_least(reading: Reading, start: int, end: int) -> bool:
+    """Whether the words say "more than 50 miles" or "50 miles or more"; if so, takes them."""
+    distance = reading.vocabulary.distance
+    start = _range_start(reading, start)
+    before = reading.phrase_ending_at(start, distance.at_least)
+    if before <= reading.phrase_ending_at(start, distance.before):
+        before = 0
+    after = reading.phrase_starting_at(end, distance.or_more)
+    if not before and not after:
+        return False
+    start, end = start - before, end + after
+    reading.remark(Doubt.AT_LEAST, start, end)
+    reading.take(start, end, _NO_DISTANCE, reading.typed(start, end))
+    return True
 
 
 def take_bare_number(reading: Reading) -> float | None:
@@ -114,6 +149,9 @@ def _range_start(reading: Reading, start: int) -> int:
         between = reading.text[reading.tokens[first].end : reading.tokens[start].start]
         if between.strip() in _BETWEEN_LIMITS:
             return first
+        is_between = first and reading.words[first - 1] in _BETWEEN
+        if is_between and between.strip() in _AND:
+            return first - 1
     return start
 
 

@@ -15,7 +15,8 @@ def take_emergencies(reading: Reading) -> None:
         end = _end_of_phrase(reading, start) or end_of_pair(
             reading, start, words.signs, words.parts
         )
-        if _is_denied(reading, start):
+        is_of_danger = end or reading.words[start] in words.signs | words.parts
+        if is_of_danger and _is_denied(reading, start):
             reading.drop(start, end or start + 1)
         elif end is not None:
             reading.take(start, end, EMERGENCY, _VALUE)

@@ -7,6 +7,7 @@ from typing import Any
 
 from finder.domain.errors import StoredDataDamaged
 from finder.vocabulary.phrasebook import (
+    DenialWords,
     DistanceWords,
     EmergencyWords,
     Meaning,
@@ -46,6 +47,7 @@ def _vocabulary(data: dict[str, Any], ordinary: frozenset[str]) -> Vocabulary:
     small = _single_words(_phrases(stop["words"]) | places.strong | places.weak)
     small |= _single_words(distance.before | distance.after)
     small |= distance.miles | distance.kilometres | distance.time | set(distance.numbers)
+    small |= distance.unmeasured | _single_words(distance.at_least | distance.or_more)
     small |= spine["damage"] | spine["sites"] | places.around | people.degrees
     known = small | _single_words([*meanings, *places.states]) | people.titles
     known |= people.given_names | ordinary
@@ -60,6 +62,7 @@ def _vocabulary(data: dict[str, Any], ordinary: frozenset[str]) -> Vocabulary:
         },
         spine=SpineWords(**spine),
         emergency=emergency,
+        denial=_denial(data["denial"]),
         small=small,
         ordinary=ordinary,
         links=frozenset(stop["links"]),
@@ -106,6 +109,17 @@ def _emergency(words: dict[str, Any]) -> EmergencyWords:
     )
 
 
+def _denial(words: dict[str, Any]) -> DenialWords:
+    return DenialWords(
+        before=_phrases(words["before"]),
+        auxiliaries=frozenset(words["auxiliaries"]),
+        questions=_phrases(words["questions"]),
+        between=frozenset(words["between"]),
+        between_places=frozenset(words["between_places"]),
+        behind=_phrases(words["behind"]),
+    )
+
+
 def _distance(words: dict[str, Any], numbers: dict[str, float]) -> DistanceWords:
     return DistanceWords(
         before=_phrases(words["before"]),
@@ -114,6 +128,9 @@ def _distance(words: dict[str, Any], numbers: dict[str, float]) -> DistanceWords
         miles=frozenset(words["miles"]),
         kilometres=frozenset(words["kilometres"]),
         time=frozenset(words["time"]),
+        unmeasured=frozenset(words["unmeasured"]),
+        at_least=_phrases(words["at_least"]),
+        or_more=_phrases(words["or_more"]),
         numbers=numbers,
         articles=frozenset(words["articles"]),
     )
@@ -130,6 +147,10 @@ def _places(words: dict[str, Any], states: dict[str, Any]) -> PlaceWords:
         states=named,
         state_ends=frozenset(state[-1] for state in named),
         regions=_phrases(words["regions"]),
+        parts_of_states=frozenset(words["parts_of_states"]),
+        outside=_phrases(words["outside"]),
+        home=_phrases(words["home"]),
+        begins=frozenset(words["begins"]),
         street_ends=frozenset(words["street_ends"]),
         compass=frozenset(words["compass"]),
     )

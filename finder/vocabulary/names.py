@@ -22,6 +22,8 @@ NAME = "name"
 _LONGEST = 4
 _MOST_LOOSE_RUNS = 2
 _SHORTEST_GUESS = 3
+# Names here are written in Latin letters.
+_LAST_LATIN = "\u024f"
 _OR = ("or", "and", "o", "y", "u")
 
 
@@ -125,6 +127,8 @@ def _is_worth_a_guess(reading: Reading, start: int, end: int, *, is_alone: bool)
     ):
         return False
     if tuple(reading.words[start:end]) in reading.vocabulary.places.states:
+        return False
+    if any(reading.words[index][:1] > _LAST_LATIN for index in indexes):
         return False
     if end < len(reading) and reading.words[end] in reading.vocabulary.people.institutions:
         return False

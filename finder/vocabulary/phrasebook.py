@@ -48,6 +48,9 @@ class DistanceWords:
     miles: frozenset[str]
     kilometres: frozenset[str]
     time: frozenset[str]
+    unmeasured: frozenset[str]
+    at_least: frozenset[Phrase]
+    or_more: frozenset[Phrase]
     numbers: Mapping[str, float]
     articles: frozenset[str]
 
@@ -67,6 +70,10 @@ class PlaceWords:
     states: frozenset[Phrase]
     state_ends: frozenset[str]
     regions: frozenset[Phrase]
+    parts_of_states: frozenset[str]
+    outside: frozenset[Phrase]
+    home: frozenset[Phrase]
+    begins: frozenset[str]
     street_ends: frozenset[str]
     compass: frozenset[str]
 
@@ -107,6 +114,21 @@ class EmergencyWords:
 
 
 @dataclass(frozen=True, slots=True)
+class DenialWords:
+    """Words that deny the wish after them, those that may stand between, and those behind a wish.
+
+    ``questions`` before a denial make it none: "why not kyphoplasty".
+    """
+
+    before: frozenset[Phrase]
+    auxiliaries: frozenset[str]
+    questions: frozenset[Phrase]
+    between: frozenset[str]
+    between_places: frozenset[str]
+    behind: frozenset[Phrase]
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Every word finder knows.
 
@@ -120,6 +142,7 @@ class Vocabulary:
     initials: Mapping[str, Meaning]
     spine: SpineWords
     emergency: EmergencyWords
+    denial: DenialWords
     small: frozenset[str]
     ordinary: frozenset[str]
     links: frozenset[str]

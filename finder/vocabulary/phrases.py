@@ -4,7 +4,6 @@ from finder.domain.procedures import Procedure
 from finder.vocabulary.reading import Reading
 
 PRESET = "preset"
-SPECIALTY = "specialty"
 
 _LONGEST_PLACE = 4
 _FARTHEST_APART = 8
@@ -25,10 +24,7 @@ def take_phrases(reading: Reading) -> None:
                 continue
             if _belongs_to_a_place(reading, start, start + size):
                 continue
-            if meaning.as_ == SPECIALTY and _is_denied(reading, start):
-                reading.drop(start, start + size)
-            else:
-                reading.take(start, start + size, meaning.as_, meaning.value)
+            reading.take(start, start + size, meaning.as_, meaning.value)
 
 
 def take_initials(reading: Reading) -> None:
@@ -92,12 +88,6 @@ def _may_stand_between(reading: Reading, index: int, both: frozenset[str]) -> bo
     if word in vocabulary.spine.elsewhere:
         return word in both
     return word in both or word in vocabulary.small or word in vocabulary.ordinary
-
-
-def _is_denied(reading: Reading, start: int) -> bool:
-    """Whether "not a" or "no" stands before: "not a surgeon"."""
-    before = reading.words[max(0, start - 2) : start]
-    return before[-1:] == ["no"] or before[-1:] == ["not"] or before == ["not", "a"]
 
 
 def _belongs_to_a_place(reading: Reading, start: int, end: int) -> bool:

@@ -143,5 +143,10 @@ def _is_hyphenated(reading: Reading, index: int) -> bool:
 
 def _is_only_a_small_word(reading: Reading, index: int) -> bool:
     """Whether "or" in "Springfield or Dayton" joins two names rather than being Oregon."""
-    is_small = reading.words[index] in reading.vocabulary.small
-    return is_small and reading.tokens[index].text.islower() and reading.is_loose(index + 1)
+    if reading.words[index] not in reading.vocabulary.small:
+        return False
+    # "In" of "Mexico in El Paso" too, where "El" says nothing by itself.
+    goes_on = reading.is_loose(index + 1) or (
+        reading.is_word(index + 1) and reading.is_loose(index + 2)
+    )
+    return reading.tokens[index].text.islower() and goes_on

@@ -4,13 +4,15 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from finder.domain.words import Correction
+from finder.domain.words import Correction, Doubt, Remark
 from finder.vocabulary.phrasebook import Phrase, Vocabulary
 from finder.vocabulary.tokens import Shape, Token
 
 # How many people a text could mean as the name of a place: 0 where it is none, at least 1 where
 # it is one.
 PlaceWeight = Callable[[str], int]
+
+PLACE = "place"
 
 _KEPT_BETWEEN_WORDS = re.compile(r"\.? ?|\.?, ?|-")
 _QUOTED = re.compile(r'"[^"]*"')
@@ -47,6 +49,7 @@ class Reading:
     found: list[Part] = field(default_factory=list)
     dropped: list[Part] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
     _weights: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -77,6 +80,10 @@ class Reading:
         """Take tokens that add nothing to what is understood already."""
         self.taken[start:end] = [True] * (end - start)
         self.dropped.append(Part(start, end, as_))
+
+    def remark(self, doubt: Doubt, start: int, end: int, used: str = "") -> None:
+        """Note that these words were not followed as they stand."""
+        self.remarks.append(Remark(doubt, self.typed(start, end), used))
 
     def values(self, as_: str) -> list[str]:
         """What was taken as this, in the order of the words."""

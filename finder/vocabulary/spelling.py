@@ -75,7 +75,10 @@ def _joined(reading: Reading, index: int) -> str | None:
     if tuple(words) in reading.vocabulary.meanings or not _is_torn(reading, index):
         return None
     rules = reading.vocabulary.spelling
-    return _procedure("".join(words), rules, rules.joined_score)
+    joined = _procedure("".join(words), rules, rules.joined_score)
+    # "FL kyfoplasty" is a state and a word of its own.
+    is_whole = joined and fuzz.ratio(words[1], joined) >= fuzz.ratio("".join(words), joined)
+    return None if is_whole else joined
 
 
 def _is_torn(reading: Reading, index: int) -> bool:

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from finder.domain.words import Spans, Understood
 from finder.vocabulary.names import NAME
-from finder.vocabulary.place_words import PLACE
-from finder.vocabulary.reading import Part, Reading
+from finder.vocabulary.reading import PLACE, Part, Reading
 
 
 def understood_parts(reading: Reading) -> tuple[Understood, ...]:

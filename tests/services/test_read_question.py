@@ -85,6 +85,67 @@ def test_a_plan_is_to_be_asked_about_by_its_name(
     assert asked_about in notices(tables, words)["insurance-not-known"]
 
 
+@pytest.mark.parametrize(
+    ("words", "treatment"),
+    [
+        ("hip replacement 60601", "hip replacement"),
+        ("Angioplasty near Chicago, IL", "Angioplasty"),
+        ("reemplazo de cadera cerca de Miami", "reemplazo de cadera"),
+    ],
+)
+def test_another_treatment_is_told_to_be_none_of_this_directory(
+    tables: Resources, words: str, treatment: str
+) -> None:
+    assert f"“{treatment}”" in notices(tables, words)["other-treatment"]
+
+
+def test_another_treatment_beside_ours_is_no_news(tables: Resources) -> None:
+    assert "other-treatment" not in notices(tables, "kyphoplasty after a hip replacement 60601")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "message"),
+    [
+        ("no telehealth 60601", "denied-words", "we left out “no telehealth”."),
+        ("more than 50 miles from 60601", "distance-changed", "we left out “more than 50 miles”."),
+        ("20 to 30 miles 60601", "distance-changed", "up to the larger distance: 30 miles."),
+        ("within 1000 miles 60601", "distance-changed", "for “within 1000 miles” we took 500."),
+        ("within 10 blocks of 60601", "not-a-distance", "We cannot measure “within 10 blocks”."),
+        ("60601 or 53202", "place-left-out", "we took 60601 and left out “53202”."),
+        ("Chicago 53202", "place-left-out", "53202 Milwaukee, WI is not near “Chicago”."),
+        ("outside of Boston", "place-around", "We took “outside of Boston” as near it"),
+        ("polish or ukrainian 60601", "language-left-out", "we left out “ukrainian”."),
+        (
+            "kyphoplasty LA",
+            "place-chosen",
+            "We took Los Angeles, CA. For the state of Louisiana,",
+        ),
+        ("chest pain 60601", "emergency", CALL_911),
+    ],
+)
+def test_what_was_not_followed_as_it_stands_is_told(
+    tables: Resources, words: str, code: str, message: str
+) -> None:
+    assert message in notices(tables, words)[code]
+
+
+@pytest.mark.parametrize(
+    ("words", "parameters"),
+    [
+        ("kyphoplasty 60601 or 53202", {"near": "Boston"}),
+        ("kyphoplasty Chicago 53202", {"near": "Boston"}),
+        ("20 to 30 miles from 60601", {"radius": "25"}),
+        ("polish or ukrainian 60601", {"language": "fr"}),
+        ("Addison 75001", {}),
+        ("Washington DC 20001", {}),
+    ],
+)
+def test_nothing_is_told_of_words_that_a_parameter_overrules_or_that_agree(
+    tables: Resources, words: str, parameters: dict[str, str]
+) -> None:
+    assert notices(tables, words, **parameters) == {}
+
+
 def test_minutes_are_told_to_be_no_distance(tables: Resources) -> None:
     told = notices(tables, "kyphoplasty a 20 minutos de Dayton, OH")
     assert told["not-a-distance"].startswith("“a 20 minutos” is a time, not a distance.")
@@ -131,6 +192,11 @@ def test_coordinates_off_the_globe_are_refused_as_a_parameter_and_unknown_as_a_w
         {"near": "Xyzzyville"},
         {"q": "Aetna 20 minutes fever 60601"},
         {"q": "takes insurance 60601"},
+        {"q": "no telehealth, more than 50 miles, 20 to 30 miles, 10 blocks, 60601 or 53202"},
+        {"q": "Chicago 53202, polish or ukrainian"},
+        {"q": "outside of Boston"},
+        {"q": "LA"},
+        {"near": "Toronto"},
     ],
 )
 def test_every_notice_can_be_said_in_another_language(

@@ -8,7 +8,7 @@ import pytest
 
 from finder.domain.words import Wishes
 from finder.places.resolve import PlaceTables, load_place_tables
-from finder.services.read_question import with_misspelt_city
+from finder.services.mend_places import with_misspelt_place
 from finder.vocabulary.understand import Vocabulary, load_vocabulary, understand
 
 DATA = Path(__file__).parents[2] / "data"
@@ -57,6 +57,6 @@ def places() -> PlaceTables:
 @pytest.fixture(scope="session")
 def read_with_places(vocabulary: Vocabulary, places: PlaceTables) -> Callable[[str], Wishes]:
     """Words read as a search reads them, with every place there is."""
-    return lambda text: with_misspelt_city(
-        understand(text, places.people_meant, vocabulary), places
+    return lambda text: with_misspelt_place(
+        text, understand(text, places.people_meant, vocabulary), places
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from finder.domain.words import Wishes
+from finder.domain.words import Doubt, Wishes
 
 JUDGED = Path(__file__).with_name("judged.toml")
 NEEDED = 0.95
@@ -26,6 +26,12 @@ def said(wishes: Wishes) -> dict[str, Any]:
         "name": wishes.name_text,
         "insurance": [part.value for part in wishes.understood if part.as_ == "insurance"],
         "emergency": wishes.is_emergency,
+        "denied": [part.value for part in wishes.understood if part.as_ == "denied-words"],
+        "doubts": [
+            remark.doubt.value
+            for remark in wishes.remarks
+            if remark.doubt not in (Doubt.DENIED, Doubt.BESIDE_ZIP)
+        ],
     }
     same_names = "near_me certified member language new_patients telehealth medicare specialty"
     for name in [*same_names.split(), "preset", "npi", "not_a_distance"]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from finder.domain.errors import StoredDataDamaged
@@ -312,6 +312,7 @@ def test_hostile_text_is_read_like_any_other(read: Read, text: str) -> None:
     assert isinstance(read(text), Wishes)
 
 
+@settings(deadline=None)
 @given(
     st.one_of(
         st.text(max_size=200), st.lists(st.sampled_from(PIECES.split()), max_size=30).map(" ".join)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from finder.domain.words import Understood, Wishes, as_typed, without
@@ -33,7 +33,10 @@ WAYS_TO_ASK = {
     "medicare": ["that takes Medicare", "acepta Medicare"],
     "new_patients": ["accepting new patients"],
     "telehealth": ["with video visits"],
+    "denied-words": ["no telehealth", "who does not take Medicaid", "without CIGNA or Humana"],
+    "not-a-distance": ["more than 60 miles away", "within 10 blocks"],
     "insurance": ["Aetna", "takes my insurance"],
+    "other-treatment": ["hip replacement", "dentist"],
     "specialty": ["interventional radiologist", "any doctor"],
     "preset": ["closest", "most qualified", "el más cercano"],
     "emergency": ["numb legs", "and a fever"],
@@ -56,6 +59,7 @@ def wanted(wishes: Wishes) -> set[tuple[str, str]]:
     return {(part.as_, part.value) for part in wishes.understood}
 
 
+@settings(deadline=None)
 @given(text=queries())
 def test_a_part_taken_out_never_comes_back_and_the_others_stay(
     read_with_places: Read, text: str
@@ -66,6 +70,7 @@ def test_a_part_taken_out_never_comes_back_and_the_others_stay(
         assert wanted(after) == wanted(before) - {(part.as_, part.value)}, without(text, part)
 
 
+@settings(deadline=None)
 @given(text=queries())
 def test_taking_out_every_part_leaves_nothing_to_understand(
     read_with_places: Read, text: str

@@ -8,7 +8,13 @@ from finder.services.search_notices.people import (
     nobody_by_that_name,
     with_missing_name,
 )
-from finder.services.search_notices.place import about_place, place_ambiguous, place_needed
+from finder.services.search_notices.place import (
+    about_place,
+    city_elsewhere,
+    no_state,
+    place_ambiguous,
+    place_needed,
+)
 from finder.services.search_notices.reach import about_reach
 from finder.services.search_notices.words import about_words
 
@@ -17,8 +23,10 @@ __all__ = [
     "about_place",
     "about_reach",
     "about_words",
+    "city_elsewhere",
     "for_people",
     "name_guessed",
+    "no_state",
     "nobody_by_that_name",
     "place_ambiguous",
     "place_needed",

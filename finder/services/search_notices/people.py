@@ -13,6 +13,9 @@ _ABOUT_PLACES = (
     NoticeCode.PLACE_UNKNOWN,
     NoticeCode.PLACE_APPROXIMATE,
     NoticeCode.PLACE_CHOSEN,
+    NoticeCode.PLACE_LEFT_OUT,
+    NoticeCode.PLACE_AROUND,
+    NoticeCode.DISTANCE_CHANGED,
 )
 
 

@@ -54,6 +54,31 @@ def about_place(place: Place) -> Iterator[Notice]:
         yield Notice(NoticeCode.PLACE_APPROXIMATE, sentence)
 
 
+def no_state(place: Place, state: str, code: str) -> Notice:
+    """ "LA" is taken for the city, and might be the state."""
+    return Notice(
+        NoticeCode.PLACE_CHOSEN,
+        Sentence(
+            "We took %(place)s. For the state of %(state)s, type a city followed by %(code)s.",
+            place=place.label,
+            state=state,
+            code=code,
+        ),
+    )
+
+
+def city_elsewhere(city: str, place: Place) -> Notice:
+    """A city beside a ZIP code in which it does not lie."""
+    return Notice(
+        NoticeCode.PLACE_LEFT_OUT,
+        Sentence(
+            "%(place)s is not near “%(city)s”. We took the ZIP code and left out the city.",
+            place=place.spoken,
+            city=city,
+        ),
+    )
+
+
 def _chosen_among(place: Place) -> Sentence:
     named = "; ".join(choice.label for choice in place.namesakes[:_MOST_NAMESAKES])
     if len(place.namesakes) > _MOST_NAMESAKES:

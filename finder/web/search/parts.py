@@ -117,4 +117,6 @@ _KINDS: dict[str, tuple[str, _Label]] = {
     "preset": ("preset", _preset),
     "insurance": ("", _as_words),
     "not-a-distance": ("", _as_words),
+    "denied-words": ("", _as_words),
+    "other-treatment": ("", _always(Sentence("another treatment"))),
 }
