@@ -2,12 +2,13 @@
 
 from hashlib import blake2b
 
+from finder.domain.errors import InvalidValue
 from finder.importers.cells import date_from_digits, npi_or_empty
 from finder.importers.framing import Row
 from finder.importers.naming import FileFacts
 from finder.importers.options import ReadingOptions
 from finder.importers.record import ImportedExclusion, Record
-from finder.importers.rows import Columns, EveryRow
+from finder.importers.rows import Cells, Columns, EveryRow
 
 REQUIRED_COLUMNS = (
     "LASTNAME",
@@ -43,13 +44,15 @@ class ExclusionRows(EveryRow):
         cells = self._columns.cells(row)
         npi = npi_or_empty(cells.bare("NPI"))
         last_name = cells.text("LASTNAME")
-        if not npi and not last_name:
+        is_header_again = last_name == "LASTNAME"
+        if (not npi and not last_name) or is_header_again:
             return None
         return ImportedExclusion(
             npi=npi,
             last_name=last_name,
             first_name=cells.text("FIRSTNAME"),
             middle_name=cells.text("MIDNAME"),
+            specialty=_specialty(cells),
             state=cells.text("STATE").upper(),
             exclusion_type=cells.text("EXCLTYPE"),
             excluded_on=date_from_digits(cells.bare("EXCLDATE")),
@@ -57,3 +60,12 @@ class ExclusionRows(EveryRow):
             waived_on=date_from_digits(cells.bare("WAIVERDATE")),
             waiver_state=cells.text("WVRSTATE").upper(),
         )
+
+
+def _specialty(cells: Cells) -> str:
+    """What the list calls the person; it only helps to compare two of one name."""
+    try:
+        said = dict.fromkeys(cells.text(name) for name in ("GENERAL", "SPECIALTY"))
+    except InvalidValue:
+        return ""
+    return ", ".join(part for part in said if part)

@@ -1,6 +1,7 @@
 """Which host names this site answers to; the port plays no part."""
 
 import re
+from typing import Any
 
 from flask import Flask, request
 
@@ -9,6 +10,10 @@ from finder.domain.sentences import Sentence
 from finder.settings import Settings
 
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+# Names that cannot exist would leave the page of refusal without its links.
+_WRITTEN_WRONG = "written-wrong.invalid"
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_NAME = re.compile(rf"(?:\[[0-9a-f:.]+\]|{_LABEL}(?:\.{_LABEL})*)(?::[0-9]{{1,5}})?")
 _HOST = re.compile(r"(?:\[([0-9a-f:.]+)\]|([a-z0-9.-]+))(?::[0-9]{1,5})?")
 
 
@@ -30,3 +35,11 @@ def init_app(app: Flask, settings: Settings) -> None:
             )
 
     app.before_request(refuse_unknown_hosts)
+    answer = app.wsgi_app
+
+    def with_a_host_that_can_exist(environ: dict[str, Any], start_response: Any) -> Any:
+        if not _NAME.fullmatch(environ.get("HTTP_HOST", _WRITTEN_WRONG).lower()):
+            environ["HTTP_HOST"] = _WRITTEN_WRONG
+        return answer(environ, start_response)
+
+    app.wsgi_app = with_a_host_that_can_exist  # type: ignore[method-assign]

@@ -22,6 +22,7 @@ from finder.services.restore import restore
 from finder.settings import Settings
 from finder.store.engine import Database
 from finder.store.queries.directory import directory_state
+from finder.store.queries.ledger import all_entries, chain_head
 from finder.store.queries.listed import listed_npis
 from finder.store.schema import is_current, migrate
 from finder.store.sealed_file import seal
@@ -75,6 +76,19 @@ def test_what_was_changed_since_is_as_it_was_saved(
     assert (restored.size.practitioner_count, restored.kept) == (2, None)
     assert listed(resources) == [npi_of(1), npi_of(2)]
     assert check_directory(resources).problems == ()
+
+
+def test_the_ledger_says_that_it_went_back_and_from_where(
+    resources: Resources, saved: Path, tmp_path: Path
+) -> None:
+    load_directory(resources, tmp_path, [person(3)])
+    with resources.database.reading() as session:
+        last, _ = chain_head(session)
+    restore(resources, saved)
+    with resources.database.reading() as session:
+        newest = list(all_entries(session))[-1]
+    assert newest.texts["action"] == "directory.restore"
+    assert [change.before for change in newest.changes] == [str(last)]
 
 
 def test_a_file_that_is_there_is_never_written_over(resources: Resources, saved: Path) -> None:

@@ -1,12 +1,12 @@
 """Medicare volumes: one year is replaced as a whole, years stand side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from finder.domain.provenance import Source
 from finder.importers.reading import Reading
 from finder.importers.record import ImportedVolume, Record, RowProblem
-from finder.services.load_records.loading import Loading
+from finder.services.load_records.loading import Loading, leading_npi
 from finder.store.queries.volumes import (
     VolumeKey,
     delete_volumes,
@@ -22,9 +22,12 @@ class VolumeLoader:
         self.loading = loading
         self.wanted: dict[int, dict[VolumeKey, tuple[str, float, float]]] = {}
         self.observed_on: dict[int, date] = {}
+        self.unreadable: set[str] = set()
 
     def saw_problem(self, problem: RowProblem) -> None:
-        """A row that cannot be read says nothing."""
+        """Somebody one of whose rows cannot be read keeps the count that is stored."""
+        if npi := leading_npi(problem):
+            self.unreadable.add(npi)
 
     def take(self, batch: Sequence[Record]) -> None:
         records = [record for record in batch if isinstance(record, ImportedVolume)]
@@ -48,9 +51,16 @@ class VolumeLoader:
         # A newer year turns everybody absent from it into "not published".
         self.loading.everybody_touched = self.loading.report.changes > 0
 
+    def _kept(self, stored: Iterable[VolumeKey]) -> list[VolumeKey]:
+        known = self.loading.known(self.unreadable) if self.unreadable else {}
+        numbers = {person.practitioner_id for person in known.values()}
+        return [key for key in stored if key[0] in numbers]
+
     def _replace(self, year: int, wanted: dict[VolumeKey, tuple[str, float, float]]) -> None:
         session, report = self.loading.session, self.loading.report
         stored = volumes_of_year(session, year)
+        for key in self._kept(stored):
+            wanted[key] = stored[key]
         fresh = wanted.keys() - stored.keys()
         changed = {key for key in wanted.keys() & stored.keys() if wanted[key] != stored[key]}
         gone = stored.keys() - wanted.keys()

@@ -105,7 +105,7 @@ def check(value: Any, schema: dict[str, Any], description: dict[str, Any]) -> No
         for item in value:
             check(item, schema["items"], description)
     if isinstance(value, dict) and "properties" in schema:
-        assert set(value) >= set(schema["required"])
+        assert set(value) == set(schema["required"]), set(value) ^ set(schema["required"])
         for name, field in schema["properties"].items():
             check(value[name], field, description)
     return None

@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import Boolean, Integer, Text
 
 from finder.domain.addresses import line_key
-from finder.domain.errors import InputRefused
 from finder.importers.reading import Reading
 from finder.importers.record import ImportedClinician, Record, RowProblem
 from finder.services.load_records.clinicians.writer import ListingWriter
@@ -77,11 +76,6 @@ class ClinicianLoader:
                 "",
                 "The day of the release is not known, so no practice location counts as "
                 "confirmed. Load the file again with --release YYYY-MM-DD.",
-            )
-        elif day > self.loading.today:
-            raise InputRefused(
-                f"This release would be of {day}, which is in the future. Nothing was changed. "
-                "Give the day on which it was released."
             )
         return day
 

@@ -54,7 +54,8 @@ PATHS: Description = {
     ),
     "/providers/{npi}": _get(
         "provider",
-        "One listed practitioner with every fact, its source and its date.",
+        "One listed practitioner with every fact, its source and its date. The NPI of a record "
+        "that was merged answers 308 and leads to the one that is kept.",
         _schema("Profile"),
         [NPI],
         *("400", "404", "429", "503"),

@@ -3,7 +3,14 @@
 from enum import StrEnum
 from typing import Any
 
-from finder.domain.credentials import BoardStatus, Certificate, CertificationState, Issuer
+from finder.domain.credentials import (
+    BoardStatus,
+    Certificate,
+    CertificationState,
+    DurationType,
+    Issuer,
+    MaintenanceStatus,
+)
 from finder.domain.memberships import MembershipCategory, MembershipState
 from finder.domain.place import PlaceKind, Setting
 from finder.domain.procedures import Procedure, VolumeKind
@@ -118,9 +125,11 @@ SCHEMAS: dict[str, Schema] = {
     ),
     "Profile": _object(
         **_PERSON,
+        under_review_since=DAY_OR_NULL,
         taxonomies=_list(_object(code=TEXT, name=TEXT, primary=YES_NO)),
         locations=_list(_ref("FullLocation")),
-        credentials=_list(_ref("Credential")),
+        contributions={"type": "null"},
+        credentials=_list({"oneOf": [_ref("CertificationRecord"), _ref("MembershipRecord")]}),
         licenses=_list(
             _object(state=TEXT, number=TEXT_OR_NULL, source=TEXT, observed_on=DAY_OR_NULL)
         ),
@@ -160,10 +169,25 @@ SCHEMAS: dict[str, Schema] = {
         category=_one_of_or_null(MembershipCategory),
         **_CHECK,
     ),
-    "Credential": _object(
-        kind={"type": "string", "enum": ["board-certification", "membership"]},
-        status={"enum": [*map(str, BoardStatus), *map(str, MembershipCategory)]},
+    "CertificationRecord": _object(
+        kind={"type": "string", "enum": ["board-certification"]},
+        issuer=_one_of(Issuer),
+        certificate=_one_of(Certificate),
+        status=_one_of(BoardStatus),
         is_checked=YES_NO,
+        duration_type=_one_of(DurationType),
+        issued_on=DAY_OR_NULL,
+        expires_on=DAY_OR_NULL,
+        maintenance_status=_one_of(MaintenanceStatus),
+        **_CHECK,
+    ),
+    "MembershipRecord": _object(
+        kind={"type": "string", "enum": ["membership"]},
+        society=TEXT,
+        category=_one_of(MembershipCategory),
+        status=_one_of(MembershipCategory),
+        is_checked=YES_NO,
+        valid_through=DAY_OR_NULL,
         **_CHECK,
     ),
     "Volume": _object(
