@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import hmac
 import secrets
 
 from argon2 import PasswordHasher
@@ -23,6 +24,9 @@ class Keeper:
     def __init__(self, key: str, hasher: PasswordHasher | None = None) -> None:
         derived = HKDF(SHA256(), 32, salt=None, info=b"finder second factor").derive(key.encode())
         self._fernet = Fernet(base64.urlsafe_b64encode(derived))
+        self._marking = HKDF(SHA256(), 32, salt=None, info=b"finder reply code").derive(
+            key.encode()
+        )
         self._hasher = hasher or PasswordHasher()
         # Compared with where there is no account, so that both answers take the same time.
         self._nobodys_hash = self._hasher.hash(new_token())
@@ -36,6 +40,10 @@ class Keeper:
             return self._hasher.verify(stored or self._nobodys_hash, password) and bool(stored)
         except (VerificationError, InvalidHashError):
             return False
+
+    def mark(self, text: str) -> bytes:
+        """256 bits that nobody can make of the text without the site's key."""
+        return hmac.digest(self._marking, text.encode(), "sha256")
 
     def seal(self, text: str) -> str:
         return self._fernet.encrypt(text.encode()).decode()

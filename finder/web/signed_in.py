@@ -3,7 +3,7 @@
 from flask import Flask, Response, current_app, g, request
 from flask import session as browser_session
 
-from finder.domain.accounts import ABSOLUTE_LIMIT, SignIn, Stage
+from finder.domain.accounts import ABSOLUTE_LIMIT, Account, SignIn, Stage
 from finder.domain.ledger import Actor
 from finder.services.accounts import live_sign_in, see_sign_in, should_be_seen
 from finder.settings import Settings
@@ -30,6 +30,14 @@ def signed_in() -> SignIn | None:
         g.sign_in = _look_up()
     found: SignIn | None = g.sign_in
     return found
+
+
+def account() -> Account:
+    """The account of whoever is fully signed in; the access table lets nobody else in."""
+    found = signed_in()
+    if found is None or found.stage is not Stage.FULL:
+        raise LookupError("The access table let somebody in who is not signed in.")
+    return found.account
 
 
 def role() -> str:
@@ -66,7 +74,7 @@ def begin(token: str) -> None:
 def end() -> None:
     """Takes the cookie back and asks the browser to forget what it holds of this site."""
     browser_session.clear()
-    g.new_token = ""
+    g.has_ended = True
 
 
 def _look_up() -> SignIn | None:
@@ -98,11 +106,11 @@ def _send_cookie(response: Response) -> Response:
             httponly=True,
             samesite="Lax",
         )
-    elif token is not None:
+    elif g.get("has_ended"):
         response.delete_cookie(
             _cookie_name(), secure=_cookie_name().startswith("__Host-"), httponly=True
         )
         response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
-    if g.get("sign_in") is not None or token is not None:
+    if g.get("sign_in") is not None or token or g.get("has_ended"):
         response.headers["Cache-Control"] = "no-store"
     return response

@@ -2,7 +2,9 @@
 
 from finder.services.accounts.invite import Invitation, invite, invite_again
 from finder.services.accounts.manage import (
+    account_of,
     change_password,
+    confirm_npi,
     disable,
     list_accounts,
     record_refusal,
@@ -14,6 +16,7 @@ from finder.services.accounts.set_up import (
     new_secret,
     offered_second_factor,
     open_link,
+    renew_recovery_codes,
     set_up,
 )
 from finder.services.accounts.sign_in import (
@@ -22,6 +25,8 @@ from finder.services.accounts.sign_in import (
     end_sign_in,
     live_sign_in,
     live_sign_ins,
+    password_hash_of,
+    recovery_codes_left,
     see_sign_in,
     should_be_seen,
     sign_in_with_code,
@@ -31,8 +36,10 @@ from finder.services.accounts.sign_in import (
 __all__ = [
     "Invitation",
     "SecondFactor",
+    "account_of",
     "begin_sign_in",
     "change_password",
+    "confirm_npi",
     "confirm_second_factor",
     "disable",
     "end_all_sign_ins",
@@ -45,7 +52,10 @@ __all__ = [
     "new_secret",
     "offered_second_factor",
     "open_link",
+    "password_hash_of",
     "record_refusal",
+    "recovery_codes_left",
+    "renew_recovery_codes",
     "restore_access",
     "see_sign_in",
     "set_up",

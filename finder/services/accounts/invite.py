@@ -58,7 +58,8 @@ def invite_again(session: Session, resources: Resources, actor: Actor, email: st
     if row is None or not row.is_active:
         raise InvalidValue("There is no such account in use.", "email")
     now = resources.now()
-    row.password_hash, row.sealed_secret = "", ""
+    stored.forget_password(row)
+    stored.forget_second_factor(row)
     stored.replace_recovery_codes(session, row.id, ())
     stored.drop_sign_ins(session, row.id)
     append(session, actor.entry("account.invite-again", f"account:{row.email}", now))

@@ -37,7 +37,7 @@ def set_up(session: Session, resources: Resources, token: str, password: str) ->
     check_password(password, account.email)
     row = stored.account_row_by_id(session, account.account_id)
     row.password_hash = resources.keeper.hash_password(password)
-    row.sealed_secret = ""
+    stored.forget_second_factor(row)
     stored.drop_links(session, row.id)
     stored.drop_sign_ins(session, row.id)
     _record(session, resources, account, "account.set-up")
@@ -69,9 +69,24 @@ def confirm_second_factor(
     row = stored.account_row_by_id(session, account.account_id)
     row.sealed_secret = resources.keeper.seal(secret)
     row.last_code_step = step
-    codes = [new_recovery_code() for _ in range(RECOVERY_CODE_COUNT)]
-    stored.replace_recovery_codes(session, row.id, [hashed(tidy_code(code)) for code in codes])
     _record(session, resources, account, "account.second-factor")
+    return _fresh_codes(session, row.id)
+
+
+def renew_recovery_codes(
+    session: Session, resources: Resources, account: Account, password: str
+) -> list[str]:
+    """Ten fresh codes in place of what is left of the old ones, for who knows the password."""
+    row = stored.account_row_by_id(session, account.account_id)
+    if not resources.keeper.is_password(row.password_hash, password):
+        raise InvalidValue("This is not your present password.", "password")
+    _record(session, resources, account, "account.recovery-codes")
+    return _fresh_codes(session, row.id)
+
+
+def _fresh_codes(session: Session, account_id: int) -> list[str]:
+    codes = [new_recovery_code() for _ in range(RECOVERY_CODE_COUNT)]
+    stored.replace_recovery_codes(session, account_id, [hashed(tidy_code(code)) for code in codes])
     return codes
 
 

@@ -12,28 +12,45 @@ from finder.services.resources import Resources
 from finder.services.secrets import hashed, new_token, tidy_code
 from finder.store.queries import accounts as stored
 from finder.store.queries.ledger import append
+from finder.store.tables import AccountRow
 
 # A page every few seconds need not write each time that it was seen.
 _SEEN_EVERY = timedelta(minutes=1)
 _LONGEST_BROWSER = 60
 
 
+def password_hash_of(session: Session, email: str) -> str:
+    """What a typed password is compared with; empty for nobody's address.
+
+    The comparison takes long on purpose: it happens before the directory is opened for writing,
+    so that many attempts hold up nobody's work.
+    """
+    row = _account_row(session, email)
+    return row.password_hash if row else ""
+
+
 def sign_in_with_password(
-    session: Session, resources: Resources, actor: Actor, email: str, password: str, browser: str
+    session: Session, resources: Resources, actor: Actor, email: str, proven: str, browser: str
 ) -> str | None:
-    """The token of a half sign-in; ``None`` alike for a wrong password and nobody's address."""
-    try:
-        email = read_email(email)
-    except InvalidValue:
-        email = ""
-    row = stored.account_row(session, email) if email else None
-    fits = resources.keeper.is_password(row.password_hash if row else "", password)
-    if row is None or not row.is_active or not fits:
+    """The token of a half sign-in; ``None`` alike for a wrong password and nobody's address.
+
+    ``proven`` is the hash that the typed password fits, or empty; a password that was changed in
+    the meantime opens nothing.
+    """
+    row = _account_row(session, email)
+    if row is None or not row.is_active or not proven or row.password_hash != proven:
         # Who knocks may have mistyped a password as the address: it is not written down.
         known = f"account:{row.email}" if row else "account:unknown"
         append(session, actor.entry("account.sign-in-refused", known, resources.now()))
         return None
     return begin_sign_in(session, resources, row.id, Stage.HALF, browser)
+
+
+def _account_row(session: Session, email: str) -> AccountRow | None:
+    try:
+        return stored.account_row(session, read_email(email))
+    except InvalidValue:
+        return None
 
 
 def begin_sign_in(
@@ -95,6 +112,10 @@ def see_sign_in(session: Session, sign_in_id: int, now: datetime) -> None:
 def live_sign_ins(session: Session, resources: Resources, account_id: int) -> list[SignIn]:
     now = resources.now()
     return [item for item in stored.sign_ins_of(session, account_id) if item.is_live(now)]
+
+
+def recovery_codes_left(session: Session, account_id: int) -> int:
+    return stored.recovery_codes_left(session, account_id)
 
 
 def end_sign_in(

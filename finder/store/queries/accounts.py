@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from finder.domain.accounts import Account, Role, SignIn, Stage
 from finder.store.tables import AccountRow, RecoveryCodeRow, SetUpLinkRow, SignInRow
+from finder.store.tables.account import UNSET
 
 
 def account_row(session: Session, email: str) -> AccountRow | None:
@@ -19,24 +20,42 @@ def account_row_by_id(session: Session, account_id: int) -> AccountRow:
     return session.execute(select(AccountRow).where(AccountRow.id == account_id)).scalar_one()
 
 
+def find_account_row(session: Session, account_id: int) -> AccountRow | None:
+    return session.get(AccountRow, account_id)
+
+
 def all_accounts(session: Session) -> list[Account]:
     rows = session.scalars(select(AccountRow).order_by(AccountRow.email))
     return [as_account(row) for row in rows]
 
 
+def has_accounts(session: Session) -> bool:
+    return session.scalar(select(AccountRow.id).limit(1)) is not None
+
+
 def how_many_admins(session: Session) -> int:
     """Active administrators who can sign in."""
     statement = select(func.count()).where(
-        AccountRow.role == Role.ADMIN.value, AccountRow.is_active, AccountRow.password_hash != ""
+        AccountRow.role == Role.ADMIN.value, AccountRow.is_active, AccountRow.password_hash != UNSET
     )
     return session.scalar(statement) or 0
 
 
 def add_account(session: Session, values: dict[str, Any]) -> AccountRow:
-    row = AccountRow(password_hash="", sealed_secret="", last_code_step=0, is_active=True, **values)
+    row = AccountRow(
+        password_hash=UNSET, sealed_secret=UNSET, last_code_step=0, is_active=True, **values
+    )
     session.add(row)
     session.flush()
     return row
+
+
+def forget_password(row: AccountRow) -> None:
+    row.password_hash = UNSET
+
+
+def forget_second_factor(row: AccountRow) -> None:
+    row.sealed_secret = UNSET
 
 
 def as_account(row: AccountRow) -> Account:

@@ -9,6 +9,9 @@ from finder.domain.accounts import Role, Stage
 from finder.store.base import Base
 from finder.store.tables.credential import one_of
 
+# What stands in the column of a secret that nobody has set.
+UNSET = ""
+
 
 class AccountRow(Base):
     """Somebody who may sign in; secrets are hashed or sealed, and empty until they are set."""

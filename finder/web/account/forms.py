@@ -1,5 +1,7 @@
 """The forms of an account: passwords and codes are never shown again."""
 
+from collections.abc import Mapping
+
 from wtforms import HiddenField, StringField
 
 from finder.domain.accounts import LONGEST_PASSWORD, SHORTEST_PASSWORD
@@ -62,6 +64,20 @@ class ChangePasswordForm(NewPasswordForm):
         "Present password",
         render_kw={"autocomplete": "current-password", "maxlength": LONGEST_PASSWORD},
     )
+
+
+class RecoveryCodesForm(PostedForm):
+    """Fresh recovery codes for whoever knows the password."""
+
+    password = SecretField(
+        "Present password",
+        render_kw={"autocomplete": "current-password", "maxlength": LONGEST_PASSWORD},
+    )
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        super().__init__(values)
+        # The page holds another form with a password.
+        self.password.id = "recovery-password"
 
 
 class SecondFactorForm(PostedForm):

@@ -6,14 +6,16 @@ import segno
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from finder.domain.accounts import STAFF, SignIn, Stage
+from finder.domain.accounts import STAFF, Role, SignIn, Stage
 from finder.domain.errors import InvalidValue, StoredDataDamaged
 from finder.services import accounts
 from finder.web import signed_in as who
+from finder.web.access import page_after_sign_in
 from finder.web.account.forms import (
     ChangePasswordForm,
     CodeForm,
     NewPasswordForm,
+    RecoveryCodesForm,
     SecondFactorForm,
     SignInForm,
 )
@@ -34,26 +36,25 @@ def sign_in() -> Answer:
     """Password first, then the code, at one address."""
     found = who.signed_in()
     if found is not None and found.stage is Stage.FULL and request.method == "GET":
-        return redirect(_first_page(found))
+        return redirect(_first_page(found.account.role))
     if found is not None and found.stage is Stage.HALF and "password" not in request.form:
         return _second_step(found)
     form = SignInForm(request.form.to_dict())
     if request.method == "POST":
+        email, password = form.email.data or "", form.password.data or ""
+        with reading() as session:
+            known = accounts.password_hash_of(session, email)
+        proven = known if resources().keeper.is_password(known, password) else ""
         with writing() as session:
             token = accounts.sign_in_with_password(
-                session,
-                resources(),
-                who.actor(),
-                form.email.data or "",
-                form.password.data or "",
-                who.browser(),
+                session, resources(), who.actor(), email, proven, who.browser()
             )
         if token is not None:
             who.begin(token)
-            return redirect(url_for("account.sign_in"), 303)
+            return redirect(url_for("account.sign_in", next=_asked_for()), 303)
         form.tell_field("password", WRONG_PAIR)
-        return render_template("pages/account/sign_in.html", form=form), 400
-    return render_template("pages/account/sign_in.html", form=form)
+    page = render_template("pages/account/sign_in.html", form=form, asked_for=_asked_for())
+    return page, 400 if form.problems else 200
 
 
 def _second_step(half: SignIn) -> Answer:
@@ -67,10 +68,10 @@ def _second_step(half: SignIn) -> Answer:
             )
         if token is not None:
             who.begin(token)
-            return redirect(_first_page(half), 303)
+            return redirect(_first_page(half.account.role), 303)
         form.tell_field("code", WRONG_CODE)
-        return render_template("pages/account/code.html", form=form), 400
-    return render_template("pages/account/code.html", form=form)
+    page = render_template("pages/account/code.html", form=form, asked_for=_asked_for())
+    return page, 400 if form.problems else 200
 
 
 @blueprint.route("/set-up/<token>", methods=["GET", "POST"])
@@ -102,7 +103,7 @@ def second_factor() -> Answer:
     if half.account.has_second_factor:
         return redirect(url_for("account.sign_in"))
     form = SecondFactorForm(request.form.to_dict())
-    secret = _sealed_secret(form) or accounts.new_secret()
+    secret = _sealed_secret(form, half) or accounts.new_secret()
     status = 200
     if request.method == "POST":
         try:
@@ -118,9 +119,9 @@ def second_factor() -> Answer:
             status = 400
         else:
             who.begin(token)
-            onward = _first_page(half)
+            onward = _first_page(half.account.role)
             return render_template("pages/account/recovery_codes.html", codes=codes, onward=onward)
-    form.sealed.data = resources().keeper.seal(secret)
+    form.sealed.data = resources().keeper.seal(_mark(half) + secret)
     offer = accounts.offered_second_factor(resources(), half.account, secret)
     page = render_template(
         "pages/account/second_factor.html",
@@ -133,7 +134,7 @@ def second_factor() -> Answer:
 
 @blueprint.get("")
 def overview() -> Answer:
-    return _overview(ChangePasswordForm({}))
+    return _overview(ChangePasswordForm({}), RecoveryCodesForm({}))
 
 
 @blueprint.post("/password")
@@ -142,7 +143,7 @@ def password() -> Answer:
     form = ChangePasswordForm(request.form.to_dict())
     try:
         with writing() as session:
-            accounts.change_password(
+            token = accounts.change_password(
                 session,
                 resources(),
                 who.actor(),
@@ -152,8 +153,24 @@ def password() -> Answer:
             )
     except InvalidValue as problem:
         form.tell_field(problem.field, str(problem))
-        return _overview(form), 400
+        return _overview(form, RecoveryCodesForm({})), 400
+    who.begin(token)
     return redirect(url_for("account.overview"), 303)
+
+
+@blueprint.post("/recovery-codes")
+def recovery_codes() -> Answer:
+    form = RecoveryCodesForm(request.form.to_dict())
+    try:
+        with writing() as session:
+            codes = accounts.renew_recovery_codes(
+                session, resources(), _current().account, form.password.data or ""
+            )
+    except InvalidValue as problem:
+        form.tell_field("password", str(problem))
+        return _overview(ChangePasswordForm({}), form), 400
+    onward = url_for("account.overview")
+    return render_template("pages/account/recovery_codes.html", codes=codes, onward=onward)
 
 
 @blueprint.post("/sign-ins/<int:sign_in_id>/end")
@@ -178,11 +195,20 @@ def sign_out() -> Answer:
     return _signed_out()
 
 
-def _overview(form: ChangePasswordForm) -> str:
+def _overview(form: ChangePasswordForm, codes_form: RecoveryCodesForm) -> str:
     current = _current()
     with reading() as session:
         mine = accounts.live_sign_ins(session, resources(), current.account.account_id)
-    return render_template("pages/account/overview.html", form=form, current=current, sign_ins=mine)
+        codes_left = accounts.recovery_codes_left(session, current.account.account_id)
+    return render_template(
+        "pages/account/overview.html",
+        form=form,
+        codes_form=codes_form,
+        problems=[*form.problems, *codes_form.problems],
+        codes_left=codes_left,
+        current=current,
+        sign_ins=mine,
+    )
 
 
 def _signed_out() -> Response:
@@ -198,15 +224,26 @@ def _current() -> SignIn:
     return found
 
 
-def _sealed_secret(form: Any) -> str:
+def _sealed_secret(form: Any, half: SignIn) -> str:
     """The secret that an earlier answer sealed into the form; empty for a first or foreign one."""
     try:
-        return resources().keeper.unseal(form.sealed.data) if form.sealed.data else ""
+        sealed = resources().keeper.unseal(form.sealed.data) if form.sealed.data else ""
     except StoredDataDamaged:
         return ""
+    return sealed.removeprefix(_mark(half)) if sealed.startswith(_mark(half)) else ""
 
 
-def _first_page(found: SignIn) -> str:
-    if found.account.role in STAFF:
-        return url_for("admin.work_list")
-    return url_for("account.overview")
+def _mark(half: SignIn) -> str:
+    """For whom a secret was sealed."""
+    return f"{half.account.account_id}:"
+
+
+def _first_page(role: Role) -> str:
+    """The page that was asked for before the sign-in, else the one where the work begins."""
+    asked_for = page_after_sign_in(role.value, _asked_for() or "")
+    first = "admin.work_list" if role in STAFF else "tracking.overview"
+    return asked_for or url_for(first)
+
+
+def _asked_for() -> str | None:
+    return request.args.get("next")

@@ -1,5 +1,7 @@
 """Accounts, for administrators: inviting, ending, opening again."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -16,9 +18,9 @@ Answer = Response | str | tuple[str, int]
 def add_to(blueprint: Blueprint) -> None:
     blueprint.get("/accounts", endpoint="accounts")(accounts)
     blueprint.post("/accounts", endpoint="invite")(invite)
-    blueprint.post("/accounts/<email>/link", endpoint="invite_again")(invite_again)
-    blueprint.post("/accounts/<email>/disable", endpoint="disable")(disable)
-    blueprint.post("/accounts/<email>/restore", endpoint="restore_access")(restore_access)
+    blueprint.post("/accounts/<int:account_id>/link", endpoint="invite_again")(invite_again)
+    blueprint.post("/accounts/<int:account_id>/disable", endpoint="disable")(disable)
+    blueprint.post("/accounts/<int:account_id>/restore", endpoint="restore_access")(restore_access)
 
 
 def accounts() -> Answer:
@@ -48,22 +50,38 @@ def invite() -> Answer:
     return _page(InvitationForm({}), made)
 
 
-def invite_again(email: str) -> Answer:
-    with writing() as session:
-        made = kept.invite_again(session, resources(), who.actor(), email)
+def invite_again(account_id: int) -> Answer:
+    try:
+        with writing() as session:
+            email = kept.account_of(session, account_id).email
+            made = kept.invite_again(session, resources(), who.actor(), email)
+    except InvalidValue as problem:
+        return _refused(problem)
     return _page(InvitationForm({}), made)
 
 
-def disable(email: str) -> Answer:
-    with writing() as session:
-        kept.disable(session, resources(), who.actor(), email)
+def disable(account_id: int) -> Answer:
+    return _change(kept.disable, account_id)
+
+
+def restore_access(account_id: int) -> Answer:
+    return _change(kept.restore_access, account_id)
+
+
+def _change(change: Callable[..., None], account_id: int) -> Answer:
+    try:
+        with writing() as session:
+            email = kept.account_of(session, account_id).email
+            change(session, resources(), who.actor(), email)
+    except InvalidValue as problem:
+        return _refused(problem)
     return redirect(url_for("admin.accounts"), 303)
 
 
-def restore_access(email: str) -> Answer:
-    with writing() as session:
-        kept.restore_access(session, resources(), who.actor(), email)
-    return redirect(url_for("admin.accounts"), 303)
+def _refused(problem: InvalidValue) -> Answer:
+    form = InvitationForm({})
+    form.tell(str(problem))
+    return _page(form), 400
 
 
 def _page(form: InvitationForm, made: kept.Invitation | None = None) -> str:
