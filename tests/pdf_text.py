@@ -5,13 +5,15 @@ import zlib
 from collections.abc import Iterator
 
 _OBJECT = re.compile(rb"(?:^|\n)(\d+) 0 obj\s*(.*?)\s*endobj", re.DOTALL)
-_LITERAL = rb"\((?:\\.|[^\\()])*\)"
+# Brackets inside a string need no stroke before them where they come in pairs.
+_INSIDE = rb"(?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))*"
+_LITERAL = rb"\(" + _INSIDE + rb"\)"
 _FONT_OR_STRINGS = re.compile(
     rb"/(f\d+) [\d.]+ Tf|(\[(?:[^\[\]()]|" + _LITERAL + rb")*\]TJ|" + _LITERAL + rb"Tj)",
     re.DOTALL,
 )
 _GLYPHS = re.compile(r"(?m)^<([0-9A-F]{4})> (?:<([0-9A-F]{4})> )?<([0-9A-F]+)>$")
-_STRING = re.compile(rb"\(((?:\\.|[^\\()])*)\)", re.DOTALL)
+_STRING = re.compile(rb"\((" + _INSIDE + rb")\)", re.DOTALL)
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 _NAMED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
