@@ -1,6 +1,6 @@
-"""What visitors report about a listing: received, shown by its number, taken up, decided.
+"""What visitors report about a listing: received, and shown by its number.
 
-No network address is kept, and the address of the writer goes with the decision.
+No network address is kept; the words and the address of the writer go with the decision.
 """
 
 import hashlib
@@ -13,6 +13,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from finder.domain.errors import InvalidValue, NotListed
+from finder.domain.ledger import Actor
 from finder.domain.npi import Npi
 from finder.domain.reports import (
     REFERENCE_ALPHABET,
@@ -29,15 +30,16 @@ from finder.domain.reports import (
 )
 from finder.domain.sentences import Sentence
 from finder.services.resources import Resources
+from finder.store.queries.ledger import append
 from finder.store.queries.listed import is_listed
 from finder.store.queries.reports import (
     add_report,
     reference_of,
     report_with,
-    save_progress,
     undecided_reports,
 )
 
+_VISITOR = Actor("visitor", "anyone")
 _FORM_KEY = re.compile(r"[A-Za-z0-9_-]{20,64}")
 
 
@@ -55,6 +57,7 @@ class ReportStatus:
     decide_by: date
     decided_on: date | None = None
     outcome: ReportOutcome | None = None
+    reason: str = ""
 
 
 def new_form_key() -> str:
@@ -90,12 +93,16 @@ def receive_report(
         created_at=resources.now(),
     )
     add_report(session, report, digest)
+    # Neither words nor a way to reach anybody: the ledger never forgets.
+    changes = [("kind", "", report.kind.value), ("is_from_practice", "", report.is_from_practice)]
+    subject = f"practitioner:{report.npi}"
+    append(session, _VISITOR.entry("report.receive", subject, report.created_at, changes))
     return shown_reference(report.reference)
 
 
 def report_status(session: Session, number: str) -> ReportStatus:
     """How far the report with this number is; raises ``UnknownReport``."""
-    report = _stored(session, number)
+    report = stored_report(session, number)
     return _status(report, is_listed(session, report.npi))
 
 
@@ -120,16 +127,12 @@ def open_reports(session: Session) -> list[Report]:
     return by_due_day(undecided_reports(session))
 
 
-def take_up_report(session: Session, resources: Resources, number: str) -> None:
-    """Somebody has begun to check it; raises ``UnknownReport``, or ``InvalidValue`` if decided."""
-    save_progress(session, _stored(session, number).taken_up(resources.now()))
-
-
-def decide_report(
-    session: Session, resources: Resources, number: str, outcome: ReportOutcome
-) -> None:
-    """Ends the report and deletes the address of its writer; raises as ``take_up_report``."""
-    save_progress(session, _stored(session, number).decided(outcome, resources.now()))
+def stored_report(session: Session, number: str) -> Report:
+    """The whole report with this number; raises ``UnknownReport``."""
+    report = report_with(session, read_reference(number))
+    if report is None:
+        raise unknown_report()
+    return report
 
 
 def _refuse_unlisted(session: Session, npi: str) -> None:
@@ -155,14 +158,8 @@ def _status(report: Report, is_listed: bool) -> ReportStatus:
         decide_by=report.decide_by,
         decided_on=report.decided_at.date() if report.decided_at else None,
         outcome=report.outcome,
+        reason=report.reason,
     )
-
-
-def _stored(session: Session, number: str) -> Report:
-    report = report_with(session, read_reference(number))
-    if report is None:
-        raise unknown_report()
-    return report
 
 
 def _digest(new: NewReport, form_key: str) -> str:

@@ -12,20 +12,27 @@ from finder.domain.reports import (
     LONGEST_CONTACT,
     LONGEST_TEXT,
     REFERENCE_ALPHABET,
+    Clock,
+    Decision,
     NewReport,
     Report,
     ReportKind,
     ReportOutcome,
     ReportState,
+    Severity,
     business_days_after,
+    business_days_until,
     by_due_day,
     read_reference,
     read_report,
     shown_reference,
+    usual_severity,
 )
 
 NPI = "2000000016"
 FRIDAY = datetime(2026, 11, 20, 23, 59, tzinfo=UTC)
+VERA = "vera@example.org"
+REASON = "The practice gave its new address."
 
 
 def report(kind: ReportKind = ReportKind.MOVED, at: datetime = FRIDAY, number: int = 0) -> Report:
@@ -126,37 +133,88 @@ def test_what_must_be_decided_first_comes_first() -> None:
     assert by_due_day([later, sooner, oldest]) == [oldest, sooner, later]
 
 
-def test_taking_up_a_report_is_remembered_once() -> None:
-    taken = report().taken_up(FRIDAY)
-    assert (taken.state, taken.taken_up_at) == (ReportState.BEING_CHECKED, FRIDAY)
-    assert taken.taken_up(FRIDAY + timedelta(days=1)) == taken
+def taken(kind: ReportKind = ReportKind.MOVED) -> Report:
+    return report(kind).taken_up(FRIDAY, VERA, usual_severity(kind))
+
+
+def test_taking_up_a_report_says_who_has_it_and_what_it_means() -> None:
+    assert (taken().state, taken().taken_up_at) == (ReportState.BEING_CHECKED, FRIDAY)
+    assert (taken().handled_by, taken().severity) == (VERA, Severity.FACT)
+
+
+def test_going_on_with_it_keeps_the_moment_of_the_first_look() -> None:
+    again = taken().taken_up(FRIDAY + timedelta(days=1), "otto@example.org", Severity.SAFETY)
+    assert again.taken_up_at == FRIDAY
+    assert (again.handled_by, again.severity) == ("otto@example.org", Severity.SAFETY)
+
+
+@pytest.mark.parametrize(
+    ("severity", "decide_by"),
+    [
+        (Severity.SAFETY, date(2026, 11, 24)),
+        (Severity.FACT, date(2026, 11, 24)),
+        (Severity.MINOR, date(2026, 11, 24)),
+        (Severity.DEPARTED, date(2026, 11, 27)),
+        (Severity.DISPUTE, date(2026, 12, 20)),
+    ],
+)
+def test_the_severity_that_somebody_judged_sets_the_clock(
+    severity: Severity, decide_by: date
+) -> None:
+    assert report(ReportKind.OTHER).taken_up(FRIDAY, VERA, severity).decide_by == decide_by
+
+
+def test_the_public_is_told_while_somebody_checks_it_and_not_of_slips() -> None:
+    assert not report().is_told_to_the_public
+    assert taken().is_told_to_the_public
+    assert not report().taken_up(FRIDAY, VERA, Severity.MINOR).is_told_to_the_public
+    decision = Decision(ReportOutcome.CORRECTED, REASON)
+    assert not taken().decided(decision, FRIDAY).is_told_to_the_public
 
 
 @pytest.mark.parametrize("outcome", ReportOutcome)
-def test_a_decision_ends_a_report_and_forgets_who_wrote_it(outcome: ReportOutcome) -> None:
-    ended = report().decided(outcome, FRIDAY)
-    assert ended == replace(
-        report(),
+def test_a_decision_ends_a_report_and_forgets_what_its_writer_wrote(outcome: ReportOutcome) -> None:
+    later = FRIDAY + timedelta(days=3)
+    assert taken().decided(Decision(outcome, REASON, "It is closed."), later) == replace(
+        taken(),
         state=ReportState.DECIDED,
-        taken_up_at=FRIDAY,
-        decided_at=FRIDAY,
+        decided_at=later,
         outcome=outcome,
+        reason=REASON,
+        not_asked_because="It is closed.",
+        text="",
         contact="",
     )
 
 
-def test_a_decision_keeps_the_moment_of_the_first_look() -> None:
-    later = FRIDAY + timedelta(days=3)
-    ended = report().taken_up(FRIDAY).decided(ReportOutcome.CORRECTED, later)
-    assert (ended.taken_up_at, ended.decided_at) == (FRIDAY, later)
+def test_nobody_decides_what_nobody_took_up() -> None:
+    with pytest.raises(InvalidValue, match="Take the report up first"):
+        report().decided(Decision(ReportOutcome.CORRECTED, REASON), FRIDAY)
 
 
 def test_what_was_decided_is_not_decided_again() -> None:
-    ended = report().decided(ReportOutcome.CORRECTED, FRIDAY)
+    ended = taken().decided(Decision(ReportOutcome.CORRECTED, REASON), FRIDAY)
     with pytest.raises(InvalidValue, match="decided before"):
-        ended.decided(ReportOutcome.FOUND_RIGHT, FRIDAY)
+        ended.decided(Decision(ReportOutcome.FOUND_RIGHT, REASON), FRIDAY)
     with pytest.raises(InvalidValue, match="decided before"):
-        ended.taken_up(FRIDAY)
+        ended.taken_up(FRIDAY, VERA, Severity.FACT)
+
+
+def test_clocks_say_what_is_left_and_what_was_missed() -> None:
+    looked, decided = taken(ReportKind.WRONG_CHECK).clocks
+    assert (looked.met_on, decided.met_on) == (FRIDAY.date(), None)
+    assert not looked.was_missed(date(2027, 1, 1))
+    assert decided.days_left(date(2026, 12, 18)) == 2
+    assert not decided.was_missed(date(2026, 12, 20))
+    assert decided.was_missed(date(2026, 12, 21))
+    assert Clock("look", date(2026, 11, 20), date(2026, 11, 23)).was_missed(date(2026, 11, 23))
+
+
+@given(st.dates(date(2020, 1, 1), date(2040, 1, 1)), st.integers(0, 30))
+def test_days_left_count_back_what_business_days_count_forward(start: date, count: int) -> None:
+    end = business_days_after(start, count)
+    assert business_days_until(end, start) == count
+    assert business_days_until(start, end) == -count
 
 
 @given(st.text(st.sampled_from(REFERENCE_ALPHABET), min_size=10, max_size=10))

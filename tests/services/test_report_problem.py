@@ -1,4 +1,4 @@
-"""Reports are taken in once, shown without their words, and end without the writer's address."""
+"""Reports are taken in once and shown without their words."""
 
 import re
 from concurrent.futures import ThreadPoolExecutor
@@ -9,21 +9,18 @@ from threading import Barrier
 import pytest
 import time_machine
 
-from finder.domain.errors import InvalidValue, NotListed, UnknownReport
-from finder.domain.reports import NewReport, ReportKind, ReportOutcome, ReportState
+from finder.domain.errors import NotListed, UnknownReport
+from finder.domain.reports import NewReport, ReportKind, ReportState
 from finder.services.report_problem import (
     ReportStatus,
-    decide_report,
     new_form_key,
     new_reference,
     open_reports,
     receive_report,
     report_status,
-    take_up_report,
 )
 from finder.services.resources import Resources
 from finder.store.queries.practitioners import all_practitioner_ids, mark_hidden
-from finder.store.queries.reports import report_with
 from tests.factories import load_directory, npi_of, person
 
 KEY = new_form_key()
@@ -127,32 +124,6 @@ def hide_everybody(resources: Resources) -> None:
 def test_an_unknown_number_is_told(stocked: Resources, number: str) -> None:
     with pytest.raises(UnknownReport, match="We know no report"):
         status(stocked, number)
-
-
-def test_a_decided_report_holds_no_way_to_its_writer(stocked: Resources) -> None:
-    number = receive(stocked, report())
-    with stocked.database.writing() as session:
-        take_up_report(session, stocked, number)
-    assert status(stocked, number).state is ReportState.BEING_CHECKED
-    with stocked.database.writing() as session:
-        decide_report(session, stocked, number, ReportOutcome.CORRECTED)
-    shown = status(stocked, number)
-    assert (shown.state, shown.outcome) == (ReportState.DECIDED, ReportOutcome.CORRECTED)
-    assert shown.decided_on == date(2026, 11, 22)
-    with stocked.database.reading() as session:
-        assert open_reports(session) == []
-        kept = report_with(session, number.replace("-", ""))
-    assert kept is not None
-    assert (kept.contact, kept.text) == ("", "They moved.")
-
-
-def test_what_was_decided_stays_decided(stocked: Resources) -> None:
-    number = receive(stocked, report())
-    with stocked.database.writing() as session:
-        decide_report(session, stocked, number, ReportOutcome.FOUND_RIGHT)
-    with pytest.raises(InvalidValue), stocked.database.writing() as session:
-        decide_report(session, stocked, number, ReportOutcome.CORRECTED)
-    assert status(stocked, number).outcome is ReportOutcome.FOUND_RIGHT
 
 
 def test_open_reports_come_in_the_order_of_their_due_days(

@@ -13,7 +13,7 @@ from finder.importers.framing import Row
 from finder.importers.naming import FileFacts
 from finder.importers.options import ReadingOptions
 from finder.importers.record import ImportedCertification, Record
-from finder.importers.rosters.fields import one_of, roster_day, roster_npi, source_check
+from finder.importers.rosters.fields import one_of, past_day, roster_day, roster_npi, source_check
 from finder.importers.rows import Cells, Columns, EveryRow
 
 REQUIRED_COLUMNS = ("npi", "issuer", "certificate", "duration_type", "board_status")
@@ -37,7 +37,7 @@ class CertificationRows(EveryRow):
             certificate=one_of(Certificate, cells, "certificate"),
             duration_type=_duration_type(cells),
             board_status=one_of(BoardStatus, cells, "board_status"),
-            issued_on=roster_day(cells, "issued_on"),
+            issued_on=past_day(cells, "issued_on", self._today),
             expires_on=roster_day(cells, "expires_on"),
             maintenance_status=_maintenance_status(cells),
             check=source_check(cells, self._today),

@@ -51,7 +51,9 @@ def web_address(cells: Cells, column: str) -> str:
     text = cells.bare(column)
     if text and not _is_web_address(text):
         raise InvalidValue(
-            f"{shown(text)} is not a web address. Begin it with https:// or http://.", column
+            f"{shown(text)} is not a web address. Begin it with https:// or http://, then the full "
+            "name of the site.",
+            column,
         )
     return text
 
@@ -70,6 +72,8 @@ def _is_web_address(text: str) -> bool:
     if not _URL.fullmatch(text):
         return False
     try:
-        return bool(urlsplit(text).hostname)
+        split = urlsplit(text)
+        # Asked for, because a port beyond 65535 raises only then.
+        return "." in (split.hostname or "").strip(".") and split.port != 0
     except ValueError:
         return False

@@ -1,8 +1,9 @@
-"""What visitors say is wrong on a listing."""
+"""What visitors say is wrong on a listing, and what the practice answers."""
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from finder.store.base import Base
@@ -28,8 +29,15 @@ class ReportRow(Base):
         CheckConstraint("(state = 'received') = (taken_up_at IS NULL)", name="taken_up_when"),
         CheckConstraint("(state = 'decided') = (decided_at IS NOT NULL)", name="decided_when"),
         CheckConstraint("(state = 'decided') = (outcome <> '')", name="decided_how"),
-        # Whoever left an address was promised that it goes when the report is handled.
+        CheckConstraint("state = 'decided' OR reason = ''", name="decided_why"),
+        CheckConstraint(
+            "severity IN ('', 'safety', 'departed', 'fact', 'dispute', 'minor')",
+            name="severity_is_known",
+        ),
+        CheckConstraint("(state = 'received') = (severity = '')", name="triaged_when_taken_up"),
+        # Whoever wrote was promised that words and address go when the report is handled.
         CheckConstraint("state <> 'decided' OR contact = ''", name="contact_kept_while_open"),
+        CheckConstraint("state <> 'decided' OR text = ''", name="words_kept_while_open"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -47,3 +55,33 @@ class ReportRow(Base):
     taken_up_at: Mapped[datetime | None] = mapped_column()
     decided_at: Mapped[datetime | None] = mapped_column()
     outcome: Mapped[str] = mapped_column()
+    severity: Mapped[str] = mapped_column(server_default=sql("''"))
+    handled_by: Mapped[str] = mapped_column(server_default=sql("''"))
+    reason: Mapped[str] = mapped_column(server_default=sql("''"))
+    not_asked_because: Mapped[str] = mapped_column(server_default=sql("''"))
+    # Counts the steps taken, so that two people cannot take the same one.
+    version: Mapped[int] = mapped_column(server_default=sql("1"))
+
+
+class ReportReplyRow(Base):
+    """A link by which a practice answers a report, kept as a hash, and what it answered."""
+
+    __tablename__ = "report_reply"
+    __table_args__ = (
+        CheckConstraint(
+            "answered_at IS NOT NULL OR (text = '' AND name = '' AND contact = '')",
+            name="said_when_answered",
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("report.id", ondelete="CASCADE"), index=True)
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    made_by: Mapped[str] = mapped_column()
+    made_at: Mapped[datetime] = mapped_column()
+    expires_at: Mapped[datetime] = mapped_column()
+    withdrawn_at: Mapped[datetime | None] = mapped_column()
+    answered_at: Mapped[datetime | None] = mapped_column()
+    text: Mapped[str] = mapped_column()
+    name: Mapped[str] = mapped_column()
+    contact: Mapped[str] = mapped_column()

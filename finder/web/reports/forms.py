@@ -16,6 +16,36 @@ from finder.web.forms import PostedForm
 from finder.web.reports.words import KINDS
 
 
+class ReplyForm(PostedForm):
+    """What a practice says about what was reported."""
+
+    text = LongTextField(
+        Sentence("Your answer"),
+        description=Sentence(
+            "Say what is right, such as the new address. Write nothing about patients. You have "
+            "room for 2,000 characters."
+        ),
+        render_kw={"rows": 8, "autocomplete": "off", "spellcheck": "true"},
+    )
+    name = TextField(
+        Sentence("Your name and what you do at the practice"),
+        render_kw={"autocomplete": "name", "maxlength": 120},
+    )
+    contact = TextField(
+        Sentence("Your e-mail or phone number (you can leave this empty)"),
+        description=Sentence(
+            "We use it only to ask you about this answer. We delete it when the report is done."
+        ),
+        render_kw={"autocomplete": "email", "spellcheck": "false"},
+    )
+    website = HoneypotField(Sentence("Leave this field empty"))
+
+    @property
+    def is_from_a_program(self) -> bool:
+        """Whether somebody filled the field that no person can see."""
+        return bool(self.values["website"])
+
+
 class ReportForm(PostedForm):
     """What is wrong, in one choice and a few words."""
 

@@ -7,7 +7,14 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
-from finder.domain.reports import Report, ReportKind, ReportOutcome, ReportState
+from finder.domain.reports import (
+    Decision,
+    Report,
+    ReportKind,
+    ReportOutcome,
+    ReportState,
+    Severity,
+)
 from finder.store.engine import Database
 from finder.store.queries.reports import (
     add_report,
@@ -15,6 +22,7 @@ from finder.store.queries.reports import (
     report_with,
     save_progress,
     undecided_reports,
+    under_review_since,
 )
 from finder.store.tables import ReportRow
 
@@ -30,6 +38,15 @@ REPORT = Report(
     state=ReportState.RECEIVED,
     created_at=NOW,
 )
+TAKEN = REPORT.taken_up(NOW + timedelta(hours=1), "vera@example.org", Severity.FACT)
+ENDED = TAKEN.decided(Decision(ReportOutcome.REMOVED, "The doctor left."), NOW)
+OVER = {
+    "state": "decided",
+    "taken_up_at": NOW,
+    "decided_at": NOW,
+    "outcome": "corrected",
+    "severity": "fact",
+}
 
 
 @pytest.fixture
@@ -41,11 +58,7 @@ def kept(any_database: Database) -> Database:
 
 @pytest.mark.parametrize(
     "report",
-    [
-        REPORT,
-        REPORT.taken_up(NOW + timedelta(hours=1)),
-        REPORT.decided(ReportOutcome.CORRECTED, NOW + timedelta(days=1)),
-    ],
+    [REPORT, TAKEN, ENDED],
     ids=lambda report: report.state.value,
 )
 def test_a_report_comes_back_as_it_was_kept(any_database: Database, report: Report) -> None:
@@ -59,16 +72,36 @@ def test_a_report_comes_back_as_it_was_kept(any_database: Database, report: Repo
 
 
 def test_progress_is_kept_with_nothing_else_changed(kept: Database) -> None:
-    ended = REPORT.decided(ReportOutcome.REMOVED, NOW)
     with kept.writing() as session:
-        save_progress(session, replace(ended, text="changed", npi="0"))
+        assert save_progress(session, replace(ENDED, npi="0", language="fr"))
     with kept.reading() as session:
-        assert report_with(session, REPORT.reference) == ended
+        assert report_with(session, REPORT.reference) == replace(ENDED, version=2)
+
+
+def test_the_second_of_two_who_saw_the_same_changes_nothing(kept: Database) -> None:
+    with kept.writing() as session:
+        assert save_progress(session, TAKEN)
+        assert not save_progress(session, replace(TAKEN, handled_by="otto@example.org"))
+    with kept.reading() as session:
+        assert report_with(session, REPORT.reference) == replace(TAKEN, version=2)
+
+
+def test_a_listing_is_under_review_while_somebody_checks_a_report(any_database: Database) -> None:
+    minor = replace(REPORT, reference="A" * 10, created_at=NOW - timedelta(days=3))
+    with any_database.writing() as session:
+        for number, report in enumerate([REPORT, minor, replace(ENDED, reference="B" * 10)]):
+            add_report(session, report, str(number))
+        assert under_review_since(session, REPORT.npi) is None
+        save_progress(session, minor.taken_up(NOW, "vera@example.org", Severity.MINOR))
+        assert under_review_since(session, REPORT.npi) is None
+        save_progress(session, TAKEN)
+        assert under_review_since(session, REPORT.npi) == NOW
+        assert under_review_since(session, "2000000024") is None
 
 
 def test_only_what_waits_is_open_and_the_oldest_comes_first(kept: Database) -> None:
     older = replace(REPORT, reference="A" * 10, created_at=NOW - timedelta(hours=1))
-    ended = replace(REPORT, reference="B" * 10).decided(ReportOutcome.CORRECTED, NOW)
+    ended = replace(ENDED, reference="B" * 10)
     with kept.writing() as session:
         add_report(session, older, "older")
         add_report(session, ended, "ended")
@@ -86,10 +119,14 @@ def test_only_what_waits_is_open_and_the_oldest_comes_first(kept: Database) -> N
         {"decided_at": NOW},
         {"outcome": "corrected"},
         {"outcome": "gossip"},
+        {"reason": "too early"},
+        {"severity": "fact"},
+        {"state": "being_checked", "taken_up_at": NOW},
         {"npi": "1"},
         {"reference": "1"},
-        # Decided, and the address of its writer is still there.
-        {"state": "decided", "taken_up_at": NOW, "decided_at": NOW, "outcome": "corrected"},
+        # Decided, and the words or the address of its writer are still there.
+        {**OVER, "text": ""},
+        {**OVER, "contact": ""},
     ],
     ids=str,
 )

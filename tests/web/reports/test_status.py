@@ -5,9 +5,10 @@ import re
 import pytest
 from flask import Flask
 
-from finder.domain.reports import ReportOutcome
-from finder.services.report_problem import decide_report, take_up_report
-from finder.web.transaction import resources, writing
+from finder.services.resources import Resources
+from finder.store.queries.practitioners import all_practitioner_ids, mark_hidden
+from finder.web.transaction import writing
+from tests.reporting import NOT_ASKED, REASON, decide_report, take_up_report
 from tests.web.form_filling import send_form
 from tests.web.strict_client import StrictClient
 
@@ -64,9 +65,13 @@ def test_a_wrong_number_is_a_page_that_says_so(client: StrictClient, number: str
     assert "We know no report with this number" in answer.text
 
 
+def resources_of(app: Flask) -> Resources:
+    found: Resources = app.extensions["finder"]
+    return found
+
+
 def test_it_says_when_somebody_checks_it(app: Flask, client: StrictClient, place: str) -> None:
-    with app.app_context(), writing() as session:
-        take_up_report(session, resources(), place.removeprefix("/reports/"))
+    take_up_report(resources_of(app), place.removeprefix("/reports/"))
     page = client.get(place).text
     assert "Somebody is checking your report now" in page
     assert "by 23 Nov 2026" not in page
@@ -75,21 +80,41 @@ def test_it_says_when_somebody_checks_it(app: Flask, client: StrictClient, place
 @pytest.mark.parametrize(
     ("outcome", "words"),
     [
-        (ReportOutcome.CORRECTED, "We changed the listing"),
-        (ReportOutcome.REMOVED, "no longer shown"),
-        (ReportOutcome.FOUND_RIGHT, "What the listing says is right"),
-        (ReportOutcome.NOT_CONFIRMED, "We could not find out for sure"),
+        ("corrected", "We changed the listing"),
+        ("removed", "no longer shown"),
+        ("found_right", "What the listing says is right"),
+        ("not_confirmed", "We could not find out for sure"),
     ],
 )
-def test_it_says_how_it_ended(
-    app: Flask, client: StrictClient, place: str, outcome: ReportOutcome, words: str
+def test_it_says_how_it_ended_and_why(
+    app: Flask, client: StrictClient, place: str, outcome: str, words: str
 ) -> None:
-    with app.app_context(), writing() as session:
-        decide_report(session, resources(), place.removeprefix("/reports/"), outcome)
+    if outcome == "removed":
+        with app.app_context(), writing() as session:
+            numbers = all_practitioner_ids(session)
+            mark_hidden(session, [(number, "retired") for number in numbers])
+    decide_report(resources_of(app), place.removeprefix("/reports/"), outcome)
     page = client.get(place).text
     assert words in page
-    assert "we have deleted it" in page
+    assert REASON in page
+    assert "We have deleted what you wrote" in page
     assert "We decide" not in page
+    assert NOT_ASKED["not_asked_because"] not in page
+    assert "vera@example.org" not in page
+
+
+def test_the_reason_stays_in_the_words_of_whoever_decided(
+    app: Flask, client: StrictClient, place: str
+) -> None:
+    decide_report(resources_of(app), place.removeprefix("/reports/"), "corrected")
+    assert f'<p lang="en">{REASON}</p>' in client.get(f"{place}?lang=es").text
+
+
+def test_the_severity_that_staff_judged_moves_the_day(
+    app: Flask, client: StrictClient, place: str
+) -> None:
+    take_up_report(resources_of(app), place.removeprefix("/reports/"), "dispute")
+    assert "by 22 Dec 2026" in client.get(place).text
 
 
 def test_the_promises_of_the_form_are_those_that_are_kept(
