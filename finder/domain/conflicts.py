@@ -52,9 +52,8 @@ def conflicts_of(practitioner: Practitioner) -> tuple[Conflict, ...]:
 def _of_name(practitioner: Practitioner, listings: list[MedicareListing]) -> Iterator[Conflict]:
     name = practitioner.name
     ours = _spelling(name.last, name.first)
-    theirs = sorted({(listing.last_name, listing.first_name) for listing in listings})
-    if all(_spelling(last, first) != ours for last, first in theirs):
-        last, first = theirs[0]
+    if all(_spelling(listing.last_name, listing.first_name) != ours for listing in listings):
+        last, first = listed_name(practitioner)
         yield Conflict(
             ConflictField.NAME,
             "",
@@ -63,6 +62,12 @@ def _of_name(practitioner: Practitioner, listings: list[MedicareListing]) -> Ite
             Source.MEDICARE_CLINICIANS,
             f"{first} {last}".strip(),
         )
+
+
+def listed_name(practitioner: Practitioner) -> tuple[str, str]:
+    """Last and first name in the Medicare file; the first in order where it has several."""
+    listings = [place.listing for place in practitioner.locations if place.listing]
+    return min((listing.last_name, listing.first_name) for listing in listings)
 
 
 def _of_addresses(practitioner: Practitioner) -> Iterator[Conflict]:
@@ -74,7 +79,7 @@ def _of_addresses(practitioner: Practitioner) -> Iterator[Conflict]:
         if place.listing is None and not place.confirmed_by and source in _REGISTERS:
             yield Conflict(
                 ConflictField.PRACTICE_LOCATION,
-                _door(place),
+                door_of(place),
                 source,
                 _address(place),
                 Source.MEDICARE_CLINICIANS,
@@ -92,13 +97,13 @@ def _at(place: PracticeLocation) -> Iterator[Conflict]:
         source = place.provenance.source
         ours = Source.PRACTICES if place.confirmed_by or source is theirs else source
         phones = ", ".join(listing.phones)
-        yield Conflict(ConflictField.PHONE, _door(place), ours, place.phone, theirs, phones)
+        yield Conflict(ConflictField.PHONE, door_of(place), ours, place.phone, theirs, phones)
     for field, answer, listed in (
         (ConflictField.TELEHEALTH, place.telehealth, listing.telehealth),
         (ConflictField.MEDICARE, place.medicare, listing.takes_assignment),
     ):
         if answer is False and listed:
-            yield Conflict(field, _door(place), Source.PRACTICES, "no", theirs, "yes")
+            yield Conflict(field, door_of(place), Source.PRACTICES, "no", theirs, "yes")
 
 
 def _spelling(last: str, first: str) -> tuple[str, str]:
@@ -106,7 +111,8 @@ def _spelling(last: str, first: str) -> tuple[str, str]:
     return "".join(folded_words(last)), "".join(folded_words(first))
 
 
-def _door(place: PracticeLocation) -> str:
+def door_of(place: PracticeLocation) -> str:
+    """How a conflict names the practice location that it is at."""
     return ", ".join(part for part in (*place.lines[:1], place.zip_code) if part)
 
 

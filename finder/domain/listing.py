@@ -10,6 +10,7 @@ DEACTIVATED = "deactivated"
 VANISHED = "vanished"
 RETIRED = "retired"
 CLOSED = "closed"
+MERGED = "merged"
 
 
 def holds(deactivated_on: date, reactivated_on: date | None) -> bool:
@@ -19,6 +20,8 @@ def holds(deactivated_on: date, reactivated_on: date | None) -> bool:
 
 def hidden_because(practitioner: Practitioner) -> str:
     """Why nothing of the practitioner may be shown anywhere; empty text if it may."""
+    if practitioner.merged_into:
+        return MERGED
     if practitioner.closed_because:
         return CLOSED
     if practitioner.deactivated_on is not None:
@@ -35,9 +38,10 @@ def hidden_because(practitioner: Practitioner) -> str:
 
 
 def listed_locations(practitioner: Practitioner) -> tuple[PracticeLocation, ...]:
-    """The practice locations that no exclusion hides."""
+    """The practice locations that neither an exclusion nor a decision hides."""
     return tuple(
         location
         for location in practitioner.locations
-        if not any(entry.hides_in(location.state) for entry in practitioner.exclusions)
+        if not location.is_withdrawn
+        and not any(entry.hides_in(location.state) for entry in practitioner.exclusions)
     )

@@ -53,7 +53,7 @@ class PracticeLocation:
 
     ``None`` in a yes/no field means that nobody has said. ``confirmed_on`` is the newest of a
     confirmation by hand and the release of the Medicare file that lists the address;
-    ``confirmed_by`` is who confirmed by hand.
+    ``confirmed_by`` is who confirmed by hand. ``is_withdrawn``: somebody decided that it is none.
     """
 
     location_id: int
@@ -76,11 +76,12 @@ class PracticeLocation:
     confirmed_on: date | None = None
     confirmed_by: str = ""
     listing: MedicareListing | None = None
+    is_withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:
-    """An entry of the OIG exclusion list with this very NPI."""
+    """An entry of the OIG exclusion list that means this practitioner."""
 
     exclusion_type: str
     excluded_on: date | None
@@ -98,7 +99,10 @@ class Exclusion:
 
 @dataclass(frozen=True, slots=True)
 class Practitioner:
-    """An individual clinician with everything the directory knows."""
+    """An individual clinician with everything the directory knows.
+
+    ``merged_into`` is the NPI of the record that is kept of the same person.
+    """
 
     practitioner_id: int
     npi: str
@@ -110,6 +114,7 @@ class Practitioner:
     deactivated_on: date | None = None
     vanished_on: date | None = None
     closed_because: str = ""
+    merged_into: str = ""
     hidden_because: str = ""
     taxonomies: tuple[Taxonomy, ...] = ()
     licenses: tuple[StateLicense, ...] = ()

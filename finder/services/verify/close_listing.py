@@ -9,6 +9,7 @@ from finder.domain.verification import ClaimState, Evidence
 from finder.services.resources import Resources
 from finder.services.verify.apply import HIDE, UNHIDE
 from finder.services.verify.open_claim import NewClaim, open_claim
+from finder.services.verify.own_record import refuse_own_record
 from finder.services.verify.record_check import Outcome
 from finder.store.queries import claims as stored
 from finder.store.queries.ledger import append
@@ -37,6 +38,7 @@ def _propose(
     number = practitioner_id_of(session, npi)
     if number is None:
         raise NotListed("This NPI is not in the directory.")
+    refuse_own_record(session, actor, npi)
     reason = " ".join(reason.split())
     if len(reason) < SHORTEST_REASON:
         raise InvalidValue(

@@ -1,16 +1,18 @@
 """The exclusion list as a whole, and who in the directory it may mean."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, union
 from sqlalchemy.orm import Session
 
+from finder.domain.reviews import ListEntry, ReviewKind, Verdict
 from finder.store.tables import (
     ExclusionRow,
     PracticeLocationRow,
     PractitionerRow,
+    ReviewRow,
     StateLicenseRow,
 )
 
@@ -71,6 +73,32 @@ def matches_by_name(session: Session) -> list[ExclusionMatch]:
         ExclusionMatch(npi, number, entry, (number, entry.state) in states)
         for npi, number, entry in rows
     ]
+
+
+def judged_by_name(session: Session) -> set[int]:
+    """Ids of those whom two people found to be an entry that has no NPI."""
+    statement = (
+        select(PractitionerRow.id)
+        .join(ReviewRow, ReviewRow.npi == PractitionerRow.npi)
+        .where(
+            ReviewRow.kind == ReviewKind.EXCLUDED_NAME.value,
+            ReviewRow.decision == Verdict.SAME_PERSON.value,
+        )
+    )
+    return set(session.scalars(statement))
+
+
+def entry_of(session: Session, identity: str) -> ListEntry | None:
+    """The entry of the list that means one person; ``None`` once it is lifted."""
+    row = session.scalars(
+        select(ExclusionRow)
+        .where(ExclusionRow.identity == identity, ExclusionRow.identity != "")
+        .order_by(ExclusionRow.id)
+        .limit(1)
+    ).one_or_none()
+    if row is None:
+        return None
+    return ListEntry(**{field.name: getattr(row, field.name) for field in fields(ListEntry)})
 
 
 def _states(session: Session, practitioner_ids: set[int]) -> set[tuple[int, str]]:

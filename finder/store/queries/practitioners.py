@@ -1,6 +1,6 @@
 """Writing practitioners and what they declare of themselves, in batches."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -91,6 +91,20 @@ def replace_declarations(
             session.execute(insert(table), list(rows))
 
 
+def replace_name_words(session: Session, words: Mapping[int, Iterable[str]]) -> None:
+    """Makes the words by which these practitioners are found exactly those."""
+    if not words:
+        return
+    session.execute(delete(NameWordRow).where(NameWordRow.practitioner_id.in_(list(words))))
+    rows = [
+        {"practitioner_id": number, "word": word}
+        for number, some in words.items()
+        for word in sorted(set(some))
+    ]
+    if rows:
+        session.execute(insert(NameWordRow), rows)
+
+
 def npis_still_listed(session: Session) -> dict[str, int]:
     """NPI and id of everybody who has neither vanished nor been deactivated."""
     rows = session.execute(
@@ -99,6 +113,16 @@ def npis_still_listed(session: Session) -> dict[str, int]:
         )
     )
     return {row.npi: row.id for row in rows}
+
+
+def deactivated_by_register(session: Session) -> dict[str, date]:
+    """NPI and day of everybody whose own record in the register has ended."""
+    rows = session.execute(
+        select(PractitionerRow.npi, PractitionerRow.deactivated_on).where(
+            PractitionerRow.deactivated_on.is_not(None)
+        )
+    )
+    return {npi: day for npi, day in rows if day is not None}
 
 
 def mark_vanished(session: Session, practitioner_ids: Sequence[int], day: date) -> None:

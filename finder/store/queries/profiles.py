@@ -9,10 +9,14 @@ from sqlalchemy.orm import Session
 from finder.domain.geography import Point
 from finder.domain.listing import holds
 from finder.domain.names import PersonName
+from finder.domain.picks import Pick, as_picked
 from finder.domain.practitioner import MedicareListing, PracticeLocation, Practitioner
 from finder.domain.provenance import Provenance, Source
 from finder.store.queries.facts import facts_of
 from finder.store.tables import MedicareListingRow, PracticeLocationRow, PractitionerRow
+
+# A practitioner as the sources say it, with what was decided between them.
+Sourced = tuple[Practitioner, tuple[Pick, ...]]
 
 # Databases limit how many values one statement may name.
 _BATCH = 1000
@@ -21,15 +25,23 @@ _BATCH = 1000
 def load_practitioners(
     session: Session, practitioner_ids: Iterable[int], npis: Sequence[str] = ()
 ) -> list[Practitioner]:
-    """Every practitioner with every fact, in the order of their ids; a few may come by NPI."""
+    """Every practitioner as shown, in the order of their ids; a few may come by NPI."""
+    found = load_with_picks(session, practitioner_ids, npis)
+    return [as_picked(person, picks) for person, picks in found]
+
+
+def load_with_picks(
+    session: Session, practitioner_ids: Iterable[int], npis: Sequence[str] = ()
+) -> list[Sourced]:
+    """Every fact as its source says it, and beside it what was decided between sources."""
     ids = sorted(set(practitioner_ids))
-    found: list[Practitioner] = []
+    found: list[Sourced] = []
     for start in range(0, max(len(ids), bool(npis)), _BATCH):
         found += _load_batch(session, ids[start : start + _BATCH], () if start else npis)
     return found
 
 
-def _load_batch(session: Session, ids: list[int], npis: Sequence[str]) -> list[Practitioner]:
+def _load_batch(session: Session, ids: list[int], npis: Sequence[str]) -> list[Sourced]:
     by_id = PractitionerRow.id.in_(ids)
     rows = session.execute(
         select(PractitionerRow, PracticeLocationRow, MedicareListingRow)
@@ -45,7 +57,7 @@ def _load_batch(session: Session, ids: list[int], npis: Sequence[str]) -> list[P
         if place is not None:
             places.append(location_from(place, listing))
     return [
-        practitioner_from(person, places, facts[number])
+        (practitioner_from(person, places, facts[number]), tuple(facts[number]["pick"]))
         for number, (person, places) in people.items()
     ]
 
@@ -117,6 +129,7 @@ def practitioner_from(
         deactivated_on=row.deactivated_on or next(reported, None),
         vanished_on=row.vanished_on,
         closed_because=row.closed_because,
+        merged_into=row.merged_into,
         hidden_because=row.hidden_because,
         taxonomies=tuple(facts["taxonomy"]),
         licenses=tuple(facts["license"]),

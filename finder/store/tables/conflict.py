@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from finder.domain.conflicts import ConflictField
@@ -36,3 +36,4 @@ class ConflictRow(Base):
     decision: Mapped[str] = mapped_column()
     decided_at: Mapped[datetime | None] = mapped_column()
     decided_by: Mapped[str] = mapped_column()
+    note: Mapped[str] = mapped_column(server_default=text("''"))

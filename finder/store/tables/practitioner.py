@@ -11,7 +11,8 @@ from finder.store.base import Base, Provenanced
 class PractitionerRow(Provenanced, Base):
     """One individual; ``digest`` is that of the NPPES record last loaded.
 
-    ``reactivated_on`` is the register's word against a deactivation of an earlier day.
+    ``reactivated_on`` is the register's word against a deactivation of an earlier day;
+    ``merged_into`` the NPI of the record that two people found to be of the same person.
     """
 
     __tablename__ = "practitioner"
@@ -34,6 +35,7 @@ class PractitionerRow(Provenanced, Base):
     reactivated_on: Mapped[date | None] = mapped_column()
     vanished_on: Mapped[date | None] = mapped_column()
     closed_because: Mapped[str] = mapped_column(server_default=text("''"))
+    merged_into: Mapped[str] = mapped_column(server_default=text("''"), index=True)
     hidden_because: Mapped[str] = mapped_column()
     digest: Mapped[str] = mapped_column()
 
