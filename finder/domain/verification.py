@@ -5,11 +5,11 @@ verification is the decision about both. Only a decision changes what the direct
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from finder.domain.credentials import BoardStatus
-from finder.domain.errors import InvalidValue
+from finder.domain.errors import InvalidForm, InvalidValue
 from finder.domain.sentences import day
 
 # Older evidence cannot decide anything: NCQA's limit since 1 July 2025.
@@ -28,6 +28,16 @@ class ClaimState(StrEnum):
     CONFLICT = "conflict"
     WITHDRAWN = "withdrawn"
     DISPUTED = "disputed"
+
+
+# Those that wait for somebody.
+OPEN_STATES = (
+    ClaimState.CLAIMED,
+    ClaimState.EVIDENCE_ATTACHED,
+    ClaimState.IN_REVIEW,
+    ClaimState.CONFLICT,
+    ClaimState.DISPUTED,
+)
 
 
 class Step(StrEnum):
@@ -53,6 +63,40 @@ class Due(StrEnum):
 
 class StepRefused(InvalidValue):
     """A step that may not be taken; the sentence says why and what to do instead."""
+
+
+class NotThisPerson(StepRefused):
+    """A step that somebody else has to take: the try is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field of a fact as somebody saw it, as it is now, and as they typed it."""
+
+    field: str
+    seen: str
+    found: str
+    typed: str
+
+
+class ChangedMeanwhile(StepRefused):
+    """Somebody has changed the same fact since it was shown; nothing was written."""
+
+    def __init__(
+        self,
+        sentence: str,
+        differences: tuple[Difference, ...] = (),
+        changed_by: str = "",
+        changed_at: datetime | None = None,
+    ) -> None:
+        super().__init__(sentence)
+        self.differences = differences
+        self.changed_by = changed_by
+        self.changed_at = changed_at
+
+
+class Doubtful(InvalidForm):
+    """What was seen is unlikely; it can be recorded all the same by whoever has looked twice."""
 
 
 # Statuses that take something away from a practitioner: two people look.
@@ -143,12 +187,12 @@ def check_evidence(evidence: Evidence, today: date) -> None:
 
 def _refuse_own_claim(case: Case, actor: str) -> None:
     if actor == case.claimed_by:
-        raise StepRefused("Nobody decides about a claim of their own. Ask a colleague to look.")
+        raise NotThisPerson("Nobody decides about a claim of their own. Ask a colleague to look.")
 
 
 def _refuse_same_person(case: Case, actor: str) -> None:
     if actor == case.submitted_by:
-        raise StepRefused(
+        raise NotThisPerson(
             "A second person has to decide this: you were the first. You can only take it back."
         )
 

@@ -1,5 +1,6 @@
 """Board certification: what was checked at the source, and what it is worth on a day."""
 
+from finder.domain.credentials.doubts import Doubt, doubts_about
 from finder.domain.credentials.records import (
     OVERDUE_GRACE,
     BoardStatus,
@@ -11,6 +12,7 @@ from finder.domain.credentials.records import (
     MaintenanceStatus,
     PrimarySourceCheck,
     one_year_after,
+    one_year_before,
 )
 from finder.domain.credentials.standing import (
     CertificationClass,
@@ -28,12 +30,15 @@ __all__ = [
     "CertificationClass",
     "CertificationStanding",
     "CertificationState",
+    "Doubt",
     "DurationType",
     "Issuer",
     "MaintenanceStatus",
     "PrimarySourceCheck",
     "certification_standing",
     "contradictions",
+    "doubts_about",
     "newest_checks",
     "one_year_after",
+    "one_year_before",
 ]

@@ -152,3 +152,10 @@ def one_year_after(day: date) -> date:
         return day.replace(year=day.year + 1)
     except ValueError:
         return day.replace(year=day.year + 1, day=28)
+
+
+def one_year_before(day: date) -> date:
+    """The last day whose ``one_year_after`` is not behind this one."""
+    before = day - timedelta(days=366)
+    later = before + timedelta(days=1)
+    return later if one_year_after(later) <= day else before

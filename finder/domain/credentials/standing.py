@@ -88,7 +88,7 @@ def _is_revoked_since(record: Certification, checked: list[Certification]) -> bo
 
 
 # Certificates that exactly one board issues.
-_ONLY_ISSUER = {
+ONLY_ISSUER = {
     Certificate.IR_DR: Issuer.ABR,
     Certificate.VIR_LEGACY: Issuer.ABR,
     Certificate.AOBR_DR: Issuer.AOBR,
@@ -104,10 +104,10 @@ def contradictions(certifications: Sequence[Certification]) -> list[str]:
         if record.board_status is BoardStatus.CERTIFIED
     }
     found = [
-        f"{certificate} is a certificate of the {_ONLY_ISSUER[certificate]}, and the record names "
+        f"{certificate} is a certificate of the {ONLY_ISSUER[certificate]}, and the record names "
         f"{issuer}. Correct one of the two."
         for issuer, certificate in sorted(certified)
-        if _ONLY_ISSUER.get(certificate, issuer) is not issuer
+        if ONLY_ISSUER.get(certificate, issuer) is not issuer
     ]
     found += [
         f"{record.certificate} is recorded as expired, and its last day {record.expires_on} was "

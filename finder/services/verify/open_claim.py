@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from finder.domain.errors import InvalidValue
 from finder.domain.verification import ClaimState, Evidence
 from finder.services.resources import Resources
+from finder.services.verify.known import SOURCES, key_of
 from finder.store.queries import claims as stored
 
 # Who stands behind what no account has claimed: a roster, a register, the practice itself.
@@ -35,6 +36,7 @@ def open_claim(
         for item in stored.open_claims(session, new.practitioner_id)
     ):
         raise InvalidValue("This is proposed already, and waits for a second person.", "reason")
+    _refuse_while_waiting(session, new)
     now = resources.now()
     claim_id = stored.add_claim(
         session,
@@ -63,6 +65,25 @@ def open_claim(
             "recorded_at": now,
         },
     )
+    return _written(session, claim_id)
+
+
+def _refuse_while_waiting(session: Session, new: NewClaim) -> None:
+    """Two answers about one fact would undo each other in the order of their approval."""
+    source = SOURCES.get(new.kind)
+    if source is None:
+        return
+    key = key_of(source, new.said)
+    for item in stored.open_claims(session, new.practitioner_id):
+        if item.kind == new.kind and key_of(source, item.said) == key:
+            raise InvalidValue(
+                "Another check of this waits for a second person. Decide the waiting proposal "
+                "first: approve it, reject it, or have it taken back.",
+                "reason",
+            )
+
+
+def _written(session: Session, claim_id: int) -> stored.StoredClaim:
     held = stored.claim(session, claim_id)
     if held is None:
         raise LookupError(f"Claim {claim_id} was not written.")

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 
 from finder.domain.errors import InvalidValue, NotListed
 from finder.domain.ledger import Actor
+from finder.domain.practitioner import Practitioner
 from finder.domain.provenance import Source
 from finder.domain.verification import (
-    SERIOUS_STATUSES,
     ClaimState,
     Evidence,
     Step,
@@ -19,17 +19,16 @@ from finder.domain.verification import (
 from finder.importers.record import ImportedCertification, ImportedMembership, ImportedPractice
 from finder.services.load_records.one_row import read_row
 from finder.services.resources import Resources
-from finder.services.verify.apply import apply_claim
+from finder.services.verify.apply import apply_claim, field_changes
+from finder.services.verify.compare import refuse_changed
+from finder.services.verify.consequences import is_serious
+from finder.services.verify.doubt import refuse_doubtful, refuse_older, refuse_other_door
+from finder.services.verify.known import KINDS, Facts, key_of, known_facts
 from finder.services.verify.open_claim import NewClaim, open_claim
+from finder.services.verify.own_record import refuse_own_record
 from finder.store.queries import claims as stored
 from finder.store.queries.ledger import append
-from finder.store.queries.profiles import practitioner_id_of
-
-_KINDS = {
-    Source.CERTIFICATIONS: "board-certification",
-    Source.MEMBERSHIPS: "membership",
-    Source.PRACTICES: "listing",
-}
+from finder.store.queries.profiles import load_practitioners, practitioner_id_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +48,15 @@ def record_check(
     source: Source,
     cells: Mapping[str, str],
     reason: str = "",
+    *,
+    seen: Facts | None = None,
+    despite_doubts: bool = False,
 ) -> Outcome:
     """Takes what was seen, by the columns of a roster; raises ``InvalidValue`` with the column.
 
-    A check that takes something away waits for a second person; any other counts at once.
+    A check that takes away, hides or brings back waits for a second person; any other counts at
+    once. ``seen`` is what the record said when the form was opened: raises ``ChangedMeanwhile``
+    where it says something else by now, and ``Doubtful`` for what should be looked at twice.
     """
     number = practitioner_id_of(session, npi)
     if number is None:
@@ -61,16 +65,34 @@ def record_check(
     record = read_row(resources, source, typed)
     evidence = _evidence(record, typed)
     check_evidence(evidence, resources.today())
-    new = NewClaim(
-        practitioner_id=number,
-        kind=_KINDS[source],
-        subject=_subject(record),
-        said=typed,
-        needs_second_person=_is_serious(record),
-        reason=reason,
-    )
-    held = open_claim(session, resources, new, evidence)
-    return _submit(session, resources, actor, held, reason)
+    refuse_own_record(session, actor, npi)
+    person = load_practitioners(session, [number])[0]
+    if done := _sent_before(session, person, source, typed):
+        return done
+    if seen is not None:
+        waiting = stored.open_claims(session, number)
+        refuse_changed(session, person, source, typed, seen, waiting)
+    refuse_older(person, source, typed, "Look again, and give the day on which you did.")
+    refuse_doubtful(person, record, resources.today(), despite_doubts)
+    if seen and not despite_doubts:
+        refuse_other_door(person, source, typed)
+    serious = is_serious(person, record, resources.today())
+    new = NewClaim(number, KINDS[source], _subject(record), typed, serious, reason)
+    return _submit(session, resources, actor, open_claim(session, resources, new, evidence), reason)
+
+
+def _sent_before(
+    session: Session, person: Practitioner, source: Source, typed: Mapping[str, str]
+) -> Outcome | None:
+    """The same form sent twice records one check, as long as the record still says so."""
+    known = known_facts(person, source, ()).get(key_of(source, typed), {})
+    said = {name: text for name, text in typed.items() if name != "npi"}
+    if not known or any(known.get(name, "") != text for name, text in said.items()):
+        return None
+    held = stored.claim_saying(session, person.practitioner_id, KINDS[source], typed)
+    if held is None or held.state is not ClaimState.VERIFIED:
+        return None
+    return Outcome(held.claim_id, held.state, "Recorded before. Nothing was changed.")
 
 
 def _submit(
@@ -93,7 +115,7 @@ def _submit(
             "check.record" if decided else "check.propose",
             f"practitioner:{held.npi}",
             now,
-            [(name, "", value) for name, value in held.said.items() if name != "npi"],
+            [(held.kind, "", held.subject), *field_changes(session, held)],
             reason,
             held.case.evidence.source_url if held.case.evidence else "",
         ),
@@ -137,7 +159,3 @@ def _subject(record: object) -> str:
             return f"{record.location.address.line1}, {record.location.address.zip5}"
         case _:
             return ""
-
-
-def _is_serious(record: object) -> bool:
-    return isinstance(record, ImportedCertification) and record.board_status in SERIOUS_STATUSES

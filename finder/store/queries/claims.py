@@ -9,16 +9,12 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from finder.domain.verification import Case, ClaimState, Evidence
+from finder.domain.verification import OPEN_STATES, Case, ClaimState, Evidence
 from finder.store.tables import ClaimRow, EvidenceRow, PractitionerRow
 
-_OPEN = (
-    ClaimState.CLAIMED.value,
-    ClaimState.EVIDENCE_ATTACHED.value,
-    ClaimState.IN_REVIEW.value,
-    ClaimState.CONFLICT.value,
-    ClaimState.DISPUTED.value,
-)
+# Nothing beyond it is a number of a row, and databases refuse to look for one.
+_LARGEST_ID = 2**31 - 1
+_OPEN = tuple(state.value for state in OPEN_STATES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +41,7 @@ class StoredClaim:
 
 def add_claim(session: Session, values: dict[str, Any], said: Mapping[str, str]) -> int:
     row = ClaimRow(
-        said=json.dumps(dict(said), ensure_ascii=False, sort_keys=True),
+        said=_as_json(said),
         submitted_by="",
         decided_by="",
         decided_at=None,
@@ -62,6 +58,8 @@ def add_evidence(session: Session, values: dict[str, Any]) -> None:
 
 
 def claim(session: Session, claim_id: int) -> StoredClaim | None:
+    if claim_id > _LARGEST_ID:
+        return None
     found = session.execute(_claims().where(ClaimRow.id == claim_id)).one_or_none()
     return _stored(session, found[0], found[1]) if found else None
 
@@ -73,6 +71,19 @@ def open_claims(session: Session, practitioner_id: int | None = None) -> list[St
         statement = statement.where(ClaimRow.practitioner_id == practitioner_id)
     found = session.execute(statement.order_by(ClaimRow.claimed_at, ClaimRow.id)).all()
     return [_stored(session, row, npi) for row, npi in found]
+
+
+def claim_saying(
+    session: Session, practitioner_id: int, kind: str, said: Mapping[str, str]
+) -> StoredClaim | None:
+    """The newest claim of exactly these words, decided or not."""
+    statement = _claims().where(
+        ClaimRow.practitioner_id == practitioner_id,
+        ClaimRow.kind == kind,
+        ClaimRow.said == _as_json(said),
+    )
+    found = session.execute(statement.order_by(ClaimRow.id.desc()).limit(1)).one_or_none()
+    return _stored(session, found[0], found[1]) if found else None
 
 
 def change_claim(session: Session, held: StoredClaim, **values: Any) -> bool:
@@ -120,3 +131,7 @@ def _stored(session: Session, row: ClaimRow, npi: str) -> StoredClaim:
             submitted_by=row.submitted_by,
         ),
     )
+
+
+def _as_json(said: Mapping[str, str]) -> str:
+    return json.dumps(dict(said), ensure_ascii=False, sort_keys=True)

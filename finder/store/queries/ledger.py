@@ -56,6 +56,14 @@ def all_entries(session: Session) -> Iterator[ChainedEntry]:
         yield _entry(row)
 
 
+def entries_since(session: Session, number: int) -> list[ChainedEntry]:
+    """The rows after this one, the oldest first."""
+    rows = session.scalars(
+        select(LedgerRow).where(LedgerRow.number > number).order_by(LedgerRow.number)
+    )
+    return [_entry(row) for row in rows]
+
+
 def entries_about(session: Session, subject: str, most: int = 200) -> list[ChainedEntry]:
     """What happened to one object, the newest first."""
     rows = session.scalars(
@@ -68,4 +76,11 @@ def entries_about(session: Session, subject: str, most: int = 200) -> list[Chain
 
 
 def _entry(row: LedgerRow) -> ChainedEntry:
-    return ChainedEntry(row.number, {name: getattr(row, name) for name in _COLUMNS}, row.hash)
+    return ChainedEntry(
+        row.number, {name: _text(getattr(row, name)) for name in _COLUMNS}, row.hash
+    )
+
+
+def _text(value: object) -> str:
+    """A column is text; whatever else somebody put there reads as something never written."""
+    return value if isinstance(value, str) else repr(value)

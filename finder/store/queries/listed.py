@@ -18,6 +18,17 @@ def listed_npis(session: Session, most: int) -> list[str]:
     )
 
 
+def listed_after(session: Session, npi: str, most: int) -> dict[int, str]:
+    """Id and NPI of the next ones who are not hidden, by NPI."""
+    rows = session.execute(
+        select(PractitionerRow.id, PractitionerRow.npi)
+        .where(PractitionerRow.hidden_because == "", PractitionerRow.npi > npi)
+        .order_by(PractitionerRow.npi)
+        .limit(most)
+    )
+    return {row.id: row.npi for row in rows}
+
+
 def is_listed(session: Session, npi: str) -> bool:
     """Whether somebody with this NPI may be shown."""
     found = select(PractitionerRow.id).where(

@@ -1,6 +1,6 @@
 """Finding practitioners by NPI or by the folded words of their names."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select, 
 from sqlalchemy.engine import Row
 from sqlalchemy.orm import Session, aliased
 
+from finder.domain.names import PersonName
 from finder.store.queries.directory import DirectoryState, directory_from
 from finder.store.tables import DirectoryRow, NameWordRow, PractitionerRow
 
@@ -65,6 +66,20 @@ def name_parameters(words: Sequence[str]) -> dict[str, object]:
             "longest": len(word) + _LENGTH_APART,
         }.items()
     }
+
+
+def names_of(session: Session, npis: Iterable[str]) -> dict[str, PersonName]:
+    """The names that the register gives these NPIs."""
+    rows = session.execute(
+        select(
+            PractitionerRow.npi,
+            PractitionerRow.last_name,
+            PractitionerRow.first_name,
+            PractitionerRow.middle_name,
+            PractitionerRow.suffix,
+        ).where(PractitionerRow.npi.in_(list(npis)))
+    )
+    return {row[0]: PersonName(*row[1:]) for row in rows}
 
 
 def by_npi(session: Session, npi: str) -> tuple[int | None, DirectoryState]:

@@ -6,20 +6,23 @@ from pathlib import Path
 
 import pytest
 
+from finder.domain.accounts import Role
 from finder.domain.credentials import CertificationState
 from finder.domain.errors import InvalidValue, NotListed
 from finder.domain.ledger import Actor
 from finder.domain.practitioner import Practitioner
 from finder.domain.provenance import Source
 from finder.domain.quality import standing_on
-from finder.domain.verification import ClaimState, StepRefused
+from finder.domain.verification import ClaimState, NotThisPerson, StepRefused
 from finder.services import verify
+from finder.services.accounts import invite
 from finder.services.audit_ledger import ledger_problems
 from finder.services.resources import Resources
 from finder.store.queries import claims
 from finder.store.queries.ledger import entries_about
 from finder.store.queries.profiles import load_practitioners, practitioner_id_of
-from tests.factories import TODAY, load_directory, npi_of, person
+from tests.factories import TODAY, certification, load, load_directory, npi_of, person, write_csv
+from tests.services.test_imports_of_exclusions import entry, exclude
 
 VERA, OTTO = Actor("vera@example.org", "verifier"), Actor("otto@example.org", "verifier")
 NPI = npi_of(1)
@@ -193,3 +196,114 @@ def test_every_step_stands_in_the_ledger_with_its_evidence(site: Resources) -> N
         ("claim.approve", OTTO.name),
     ]
     assert {row.texts["evidence"] for row in rows} == {CERTIFIED["source_url"]}
+
+
+PAST = {
+    **CERTIFIED,
+    "duration_type": "time_limited",
+    "expires_on": (TODAY - timedelta(days=1)).isoformat(),
+}
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        PAST,
+        {**CERTIFIED, "board_status": "not_certified"},
+        {**CERTIFIED, "board_status": "not_found"},
+        {**CERTIFIED, "board_status": "converted"},
+    ],
+)
+def test_whatever_takes_a_badge_away_takes_two(site: Resources, cells: dict[str, str]) -> None:
+    recorded(site, CERTIFIED)
+    assert recorded(site, cells).state is ClaimState.IN_REVIEW
+    assert certification_state(site) is CertificationState.VERIFIED
+
+
+def test_what_two_have_revoked_is_not_given_back_by_one(site: Resources) -> None:
+    decided(site, verify.approve, OTTO, recorded(site, REVOKED))
+    again = recorded(site, {**CERTIFIED, "certificate": "DR", "issued_on": ""})
+    assert again.state is ClaimState.IN_REVIEW
+    outcome = recorded(site, CERTIFIED)
+    assert outcome.state is ClaimState.IN_REVIEW
+    assert certification_state(site) is CertificationState.NOT_CERTIFIED
+
+
+def test_while_a_proposal_waits_no_other_check_of_it_is_taken(site: Resources) -> None:
+    recorded(site, CERTIFIED)
+    outcome = recorded(site, REVOKED)
+    for actor in (VERA, OTTO):
+        with pytest.raises(InvalidValue, match="Decide the waiting proposal first"):
+            recorded(site, {**CERTIFIED, "maintenance_status": "maintained"}, actor)
+    decided(site, verify.reject, OTTO, outcome)
+    assert recorded(site, CERTIFIED).state is ClaimState.VERIFIED
+
+
+def test_a_check_older_than_the_one_on_record_is_refused(site: Resources) -> None:
+    recorded(site, CERTIFIED)
+    older = {**REVOKED, "checked_on": (TODAY - timedelta(days=1)).isoformat()}
+    with pytest.raises(InvalidValue, match="A newer check of") as refused:
+        recorded(site, older)
+    assert refused.value.field == "checked_on"
+    with site.database.reading() as session:
+        assert len(entries_about(session, f"practitioner:{NPI}")) == 1
+
+
+def test_a_proposal_older_than_what_is_on_record_cannot_be_approved(
+    site: Resources, tmp_path: Path
+) -> None:
+    older = {**REVOKED, "checked_on": (TODAY - timedelta(days=1)).isoformat()}
+    outcome = recorded(site, older)
+    newer = certification(1, checked_on=TODAY.isoformat())
+    load(site, Source.CERTIFICATIONS, write_csv(tmp_path / "newer.csv", [newer]))
+    with pytest.raises(StepRefused, match="Reject it instead"):
+        decided(site, verify.approve, OTTO, outcome)
+    assert decided(site, verify.reject, OTTO, outcome).state is ClaimState.REJECTED
+
+
+def test_who_is_hidden_as_retired_is_shown_again_by_two(site: Resources) -> None:
+    cells = {
+        "society": "SIR",
+        "category": "emeritus",
+        "source_url": "https://society.example/",
+        "checked_on": TODAY.isoformat(),
+    }
+
+    def seen(category: str) -> verify.Outcome:
+        with site.database.writing() as session:
+            told = {**cells, "category": category}
+            return verify.record_check(session, site, VERA, NPI, Source.MEMBERSHIPS, told)
+
+    decided(site, verify.approve, OTTO, seen("emeritus"))
+    assert stored_person(site).hidden_because == "retired"
+    outcome = seen("member")
+    assert outcome.state is ClaimState.IN_REVIEW
+    assert stored_person(site).hidden_because == "retired"
+    decided(site, verify.approve, OTTO, outcome)
+    assert stored_person(site).hidden_because == ""
+
+
+def test_nobody_checks_or_decides_their_own_record(site: Resources) -> None:
+    outcome = recorded(site, REVOKED)
+    with site.database.writing() as session:
+        invite(session, site, Actor("terminal", "operator"), OTTO.name, Role.CLINICIAN, NPI)
+    with pytest.raises(NotThisPerson, match="your own"):
+        recorded(site, CERTIFIED, OTTO)
+    for step in (verify.approve, verify.reject):
+        with pytest.raises(NotThisPerson, match="your own"):
+            decided(site, step, OTTO, outcome)
+    with pytest.raises(NotThisPerson), site.database.writing() as session:
+        verify.propose_hiding(session, site, OTTO, NPI, REASON)
+
+
+def test_a_place_that_shows_an_excluded_doctor_by_a_waiver_takes_two(
+    site: Resources, tmp_path: Path
+) -> None:
+    exclude(site, tmp_path, entry(1, WAIVERDATE="20260101", WVRSTATE="WI"))
+    assert stored_person(site).hidden_because == "excluded"
+    place = {"line1": "7 New Road", "city": "Milwaukee", "state": "WI", "zip": "53202"}
+    cells = {**place, "practice_name": "Sample", "confirmed_on": TODAY.isoformat()}
+    with site.database.writing() as session:
+        outcome = verify.record_check(session, site, VERA, NPI, Source.PRACTICES, cells)
+    assert outcome.state is ClaimState.IN_REVIEW
+    assert stored_person(site).hidden_because == "excluded"

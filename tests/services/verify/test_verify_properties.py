@@ -75,11 +75,16 @@ class Verifiers(RuleBasedStateMachine):
                     session, self.site, who, NPI, Source.CERTIFICATIONS, cells
                 )
         except InvalidValue:
-            assert not source or age
+            assert not source or age or self.check_waits()
             return
         assert source
         assert not age
-        if status == "revoked_or_surrendered":
+        assert not self.check_waits()
+        takes_away = status == "revoked_or_surrendered" or (
+            self.told == "certified" and status != "certified"
+        )
+        gives_back = self.told == "revoked_or_surrendered" and status == "certified"
+        if takes_away or gives_back:
             self.waiting[done.claim_id] = (who.name, status, "check")
         else:
             self.told = status
@@ -118,6 +123,9 @@ class Verifiers(RuleBasedStateMachine):
             day = held.case.evidence.seen_on if held.case.evidence else None
             if day is not None and day >= self.newest_day():
                 self.told = what
+
+    def check_waits(self) -> bool:
+        return any(kind == "check" for _, _, kind in self.waiting.values())
 
     def newest_day(self):  # type: ignore[no-untyped-def]
         days = [

@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from finder.domain.accounts import Role
+from finder.services.audit_ledger import exported_entries
 from tests.factories import TODAY, npi_of
 from tests.web.conftest import BARE, CHECKED
 from tests.web.signing_in import Person
@@ -85,6 +86,9 @@ def test_a_revocation_shows_after_the_second_person(
     refused = decide(vera, "approve")
     assert refused.status_code == 400
     assert "second person" in refused.text
+    with vera.resources.database.reading() as session:
+        newest = list(exported_entries(session))[-1]
+    assert (newest["action"], newest["actor"]) == ("claim.refused", vera.email)
     assert decide(otto, "approve").status_code == 303
     assert "Not certified" in client.get(f"/providers/{NPI}").text
 
