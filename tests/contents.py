@@ -10,12 +10,16 @@ from finder.store.tables import PractitionerRow
 
 Contents = dict[str, list[str]]
 
+_RECORDS = {"import_run", "ledger", "chain_head", "ranking_change"}
 # Numbers that the database gives, and moments at which something was written down.
-_CHANCE = {"id", "practitioner_id", "location_id", "recorded_at", "opened_at", "generation"}
+_CHANCE = {
+    *("id", "practitioner_id", "location_id", "run_id"),
+    *("recorded_at", "opened_at", "generation"),
+}
 
 
 def contents(database: Database) -> Contents:
-    """The rows of every table by its name, in order, without the record of imports."""
+    """The rows of every table by its name, in order, without the records of what was done."""
     with database.reading() as session:
         people = session.execute(select(PractitionerRow.id, PractitionerRow.npi))
         npis = {row.id: row.npi for row in people}
@@ -25,7 +29,7 @@ def contents(database: Database) -> Contents:
                 for row in session.execute(select(table)).mappings().all()
             )
             for table in Base.metadata.sorted_tables
-            if table.name != "import_run"
+            if table.name not in _RECORDS
         }
 
 

@@ -204,6 +204,24 @@ def deactivated(number: int, day: str = "11/02/2026") -> dict[str, str]:
     return {"NPI": npi_of(number), "NPPES Deactivation Date": day}
 
 
+def excluded(number: int, **cells: str) -> dict[str, str]:
+    """One row of the exclusion list, with the NPI of ``person(number)``."""
+    names = ("LASTNAME", "FIRSTNAME", "MIDNAME", "BUSNAME", "GENERAL", "SPECIALTY", "UPIN", "NPI")
+    others = ("DOB", "ADDRESS", "CITY", "STATE", "ZIP", "EXCLTYPE", "EXCLDATE", "REINDATE")
+    columns = (*names, *others, "WAIVERDATE", "WVRSTATE")
+    told = {
+        "LASTNAME": f"SAMPLE{number}",
+        "FIRSTNAME": "ADA",
+        "NPI": npi_of(number),
+        "STATE": "IL",
+        "EXCLTYPE": "1128a1",
+        "EXCLDATE": "20200120",
+        "REINDATE": "00000000",
+        "WAIVERDATE": "00000000",
+    }
+    return {**dict.fromkeys(columns, ""), **told, **cells}
+
+
 def medicare(number: int, services: str = "40", code: str = "22514") -> dict[str, str]:
     """One row of the Medicare file."""
     return {

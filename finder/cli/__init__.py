@@ -12,8 +12,11 @@ from finder import __version__
 from finder.cli.accounts import user_command
 from finder.cli.auditing import audit_command
 from finder.cli.conflicts import conflicts_command
-from finder.cli.directory import import_command, migrate_command
+from finder.cli.directory import migrate_command
+from finder.cli.importing import import_command, update_command
 from finder.cli.keeping import backup_command, check_command, restore_command
+from finder.cli.moving import copy_command
+from finder.cli.releases import releases_command
 from finder.cli.reports import reports_command
 from finder.cli.searching import place_command, routes_command, search_command
 from finder.cli.serving import demo_command, serve_command
@@ -53,6 +56,8 @@ for command in (
     serve_command,
     migrate_command,
     import_command,
+    update_command,
+    releases_command,
     conflicts_command,
     search_command,
     place_command,
@@ -60,6 +65,7 @@ for command in (
     reports_command,
     backup_command,
     restore_command,
+    copy_command,
     check_command,
     user_command,
     audit_command,

@@ -99,3 +99,13 @@ def test_what_could_not_be_opened_is_kept(
     assert code == 0
     assert f"is kept as {live}.damaged" in out
     assert Path(f"{live}.damaged").read_text().startswith("Nothing to see.")
+
+
+def test_a_backup_says_what_lies_beside_it(terminal: Terminal, resources: Resources) -> None:
+    folder = resources.settings.home / "evidence"
+    folder.mkdir()
+    (folder / f"{'0' * 32}.pdf").write_bytes(b"seen")
+    (folder / "notes.txt").write_bytes(b"not of ours")
+    code, out, _ = terminal.run("backup", folder.parent / "directory.bak")
+    assert code == 0
+    assert f"Not in it: files of evidence (1). Copy the folder {folder} too." in out

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import time_machine
 
-from finder.domain.reports import NewReport, ReportKind, ReportOutcome
-from finder.services.report_problem import decide_report, new_form_key, receive_report
+from finder.domain.reports import NewReport, ReportKind
+from finder.services.report_problem import new_form_key, receive_report
 from finder.services.resources import Resources
 from tests.cli.conftest import Finder
 from tests.factories import npi_of
+from tests.reporting import decide_report
 
 
 def receive(resources: Resources, kind: ReportKind, text: str = "") -> str:
@@ -67,8 +68,7 @@ def test_people_read_it_line_by_line(finder: Finder, stocked: Resources) -> None
 
 def test_what_is_decided_waits_no_more(finder: Finder, stocked: Resources) -> None:
     number = receive(stocked, ReportKind.MOVED)
-    with stocked.database.writing() as session:
-        decide_report(session, stocked, number, ReportOutcome.CORRECTED)
+    decide_report(stocked, number, "corrected")
     assert finder("reports", "--json").document == {"reports": []}
 
 

@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from finder.domain.credentials import PrimarySourceCheck, contradictions
+from finder.domain.memberships import is_retired
+from finder.domain.reviews import ReviewKind
 from finder.importers.reading import Reading
 from finder.importers.record import (
     ImportedCertification,
@@ -67,12 +69,19 @@ class CheckLoader:
         self._write(checked)
 
     def finish(self, readings: Sequence[Reading]) -> None:
-        """Writes what is only stated; asks about checks that the boards' own rules forbid."""
+        """Writes what is only stated; asks about what was checked and may still be wrong."""
         for batch in _batches(self.stated.values()):
             self._write(batch)
         for person in load_practitioners(self.loading.session, self.loading.touched):
             for sentence in contradictions(person.certifications):
-                self.loading.ask(person.npi, sentence)
+                self.loading.ask(person.npi, sentence, kind=ReviewKind.CONTRADICTION)
+            if self.roster is MEMBERSHIPS and is_retired(person.memberships):
+                self.loading.ask(
+                    person.npi,
+                    "The society's own list says emeritus, so this listing was hidden at once. "
+                    "Ask the practice whether the doctor still sees patients.",
+                    kind=ReviewKind.RETIRED,
+                )
 
     def _write(self, records: Sequence[Checkable]) -> None:
         session, roster = self.loading.session, self.roster

@@ -5,20 +5,28 @@ from collections.abc import Sequence
 from sqlalchemy import Date
 
 from finder.domain.listing import holds
+from finder.domain.reviews import ReviewKind
 from finder.importers.cells import npi_or_empty
 from finder.importers.reading import Reading
 from finder.importers.record import DeactivatedNpi, Record, RowProblem
 from finder.services.load_records.loading import Loading, leading_npi
-from finder.store.queries.practitioners import npis_still_listed
+from finder.store.queries.practitioners import deactivated_by_register, npis_still_listed
 from finder.store.queries.registers import (
     add_deactivated,
     change_deactivated,
     count_deactivated,
     is_deactivated,
+    reported_npis,
     reported_practitioners,
 )
+from finder.store.queries.reviews import keep_only_reviews_of
 from finder.store.staging import Stage
 from finder.store.tables import DeactivatedNpiRow
+
+_ENDED = (
+    "The register ended this NPI on {day}, so the listing is hidden. Look whether the same person "
+    "has a new NPI: if so, merge the two; then settle this."
+)
 
 
 class DeactivationLoader:
@@ -80,3 +88,19 @@ class DeactivationLoader:
             )
             if holds(deactivated_on, reactivated_on)
         }
+
+
+def ask_about_deactivations(loading: Loading) -> None:
+    """One question for each practitioner whose NPI has ended; a reactivation takes it back."""
+    session = loading.session
+    ended = deactivated_by_register(session)
+    ended |= {
+        npi: day
+        for npi, day, reactivated_on in reported_npis(session)
+        if holds(day, reactivated_on)
+    }
+    asked = keep_only_reviews_of(session, ReviewKind.DEACTIVATED, ended)
+    for npi in sorted(ended.keys() - asked):
+        loading.ask(
+            npi, _ENDED.format(day=ended[npi]), "normal", ReviewKind.DEACTIVATED, "deactivated"
+        )

@@ -40,6 +40,7 @@ class EventLog:
             check.checked_on,
             check.checked_by,
             *seen,
+            *filter(None, [self.loading.claim]),
         )
         if digest in self.rows or digest in self.on_record:
             return True

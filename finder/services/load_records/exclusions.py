@@ -3,8 +3,9 @@
 from collections.abc import Sequence, Set
 from typing import Any
 
-from finder.domain.names import comparison_key
+from finder.domain.names import comparison_key, fold
 from finder.domain.provenance import Source
+from finder.domain.reviews import ReviewKind
 from finder.importers.reading import Reading
 from finder.importers.record import ImportedExclusion, Record, RowProblem
 from finder.services.load_records.loading import Loading, digest_of
@@ -12,10 +13,12 @@ from finder.store.queries.exclusions import (
     ExclusionMatch,
     delete_exclusions,
     insert_exclusions,
+    judged_by_name,
     matches_by_name,
     matches_by_npi,
     stored_digests,
 )
+from finder.store.queries.reviews import withdraw_reviews
 
 
 class ExclusionLoader:
@@ -61,13 +64,23 @@ class ExclusionLoader:
                 "its rows could not be read, so nothing was lifted. Load a clean list.",
             )
         matched = {match.practitioner_id for match in matches_by_npi(session)}
-        self.loading.touched |= self.matched_before | matched
+        self.loading.touched |= self.matched_before | matched | judged_by_name(session)
         ask_about_exclusions(self.loading)
+        withdraw_reviews(
+            session,
+            (ReviewKind.EXCLUDED_NPI, ReviewKind.EXCLUDED_NAME),
+            {review.digest for review in report.reviews},
+        )
 
     def _row(self, record: ImportedExclusion, digest: str) -> dict[str, Any]:
         return {
             "npi": record.npi,
             "name_key": comparison_key(record.last_name, record.first_name),
+            "last_name": record.last_name,
+            "first_name": record.first_name,
+            "middle_name": record.middle_name,
+            "specialty": record.specialty,
+            "identity": identity_of(record),
             "state": record.state,
             "exclusion_type": record.exclusion_type,
             "excluded_on": record.excluded_on,
@@ -78,6 +91,21 @@ class ExclusionLoader:
             "source": Source.EXCLUSIONS.value,
             "observed_on": self.loading.observed_on,
         }
+
+
+def identity_of(record: ImportedExclusion) -> str:
+    """The same while the entry means the same person, whatever else the list changes of it.
+
+    The list has one day for hundreds of entries, so the state is a part of it.
+    """
+    return digest_of(
+        record.npi,
+        comparison_key(record.last_name, record.first_name),
+        fold(record.middle_name),
+        record.state,
+        record.exclusion_type,
+        record.excluded_on,
+    )
 
 
 def ask_about_exclusions(loading: Loading, practitioner_ids: Set[int] | None = None) -> None:
@@ -91,16 +119,17 @@ def ask_about_exclusions(loading: Loading, practitioner_ids: Set[int] | None = N
 
 
 def _ask_about_npi(loading: Loading, match: ExclusionMatch) -> None:
-    if match.entry.reinstated_on is not None:
+    entry = match.entry
+    if entry.reinstated_on is not None:
         return
-    waiver = match.entry.waiver_state
+    waiver = entry.waiver_state
     done = f"Shown only in {waiver}, which waives it" if waiver else "Hidden at once"
     loading.ask(
         match.npi,
-        f"On the exclusion list by NPI since {match.entry.excluded_on}. {done}; "
-        "confirm it with the OIG.",
+        f"On the exclusion list by NPI since {entry.excluded_on}. {done}; confirm it with the OIG.",
         "high",
-        Source.EXCLUSIONS,
+        ReviewKind.EXCLUDED_NPI,
+        entry.identity,
     )
 
 
@@ -111,5 +140,6 @@ def _ask_about_name(loading: Loading, match: ExclusionMatch) -> None:
         f"The exclusion list names somebody of this name in {where} "
         f"({match.entry.state or 'none'}), without an NPI. Still listed; compare the two.",
         "normal" if match.same_state else "low",
-        Source.EXCLUSIONS,
+        ReviewKind.EXCLUDED_NAME,
+        match.entry.identity,
     )

@@ -1,9 +1,7 @@
 """One import from its files to its end; the caller's transaction keeps it whole."""
 
-import json
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -15,44 +13,26 @@ from finder.domain.provenance import Source
 from finder.importers.options import ReadingOptions
 from finder.importers.reading import Reading, open_reading
 from finder.importers.record import DeactivatedNpi, NoKeptTaxonomy, Record, RowProblem
-from finder.services.index_directory import index_everybody, index_practitioners
-from finder.services.load_records.exclusions import ask_about_exclusions
+from finder.services.load_records.difference import keep_before
+from finder.services.load_records.finishing import finish_import
 from finder.services.load_records.loaders import LOADERS
 from finder.services.load_records.loading import Loader, Loading
+from finder.services.load_records.options import LoadOptions
 from finder.services.load_records.problems import ProblemsFile
 from finder.services.load_records.report import PROBLEMS_SHOWN, ImportReport, Progress
 from finder.services.resources import Resources
 from finder.store.queries.directory import directory_row
-from finder.store.queries.imports import (
-    add_run,
-    newest_release,
-    newest_volume_year,
-    open_reviews,
-)
+from finder.store.queries.imports import newest_release
 from finder.store.queries.practitioners import all_npis
 
 _BATCH = 500
 # Rows that only end what was kept before.
 _NOT_KEPT = (DeactivatedNpi, NoKeptTaxonomy)
 _REGISTERS = (Source.NPPES, Source.NPPES_LOCATIONS)
+# The first year of Medicare's public use files by provider and service.
+_FIRST_VOLUME_YEAR = 2012
 # Each file of these says everything; two of them would be one release too many.
 _WHOLE = (Source.NPPES_DEACTIVATED, Source.MEDICARE_CLINICIANS, Source.ORDER_REFERRING)
-
-
-@dataclass(frozen=True, slots=True)
-class LoadOptions:
-    """How to load: ``is_demo`` marks the directory as a demonstration.
-
-    ``leave_index`` is for several loads in one transaction: whoever sets it indexes everybody
-    afterwards.
-    """
-
-    release_on: date | None = None
-    dry_run: bool = False
-    allow_shrink: bool = False
-    is_demo: bool = False
-    leave_index: bool = False
-    progress: Progress | None = None
 
 
 def load_files(
@@ -75,10 +55,11 @@ def load_files(
         observed_on=options.release_on or now.date(),
         allow_shrink=options.allow_shrink,
     )
+    before = keep_before(loading)
     with ProblemsFile(resources.settings.home / "imports", source, now) as problems:
         _read_all(loading, resources, paths, options, problems)
         report.problems_file = problems.path
-    _finish(loading, resources, options)
+    finish_import(loading, resources, options, before)
     report.seconds = time.monotonic() - started
     return report
 
@@ -145,6 +126,7 @@ def _records(
 
 def _begin_file(loading: Loading, reading: Reading) -> None:
     report = loading.report
+    _refuse_impossible_day(reading, loading.today)
     if reading.release_on is not None:
         newest = newest_release(loading.session, reading.source.value)
         years_stand_side_by_side = reading.source is Source.MEDICARE_VOLUME
@@ -163,6 +145,22 @@ def _begin_file(loading: Loading, reading: Reading) -> None:
         report.release_on = max(report.release_on or reading.release_on, reading.release_on)
     if reading.year is not None:
         report.year = max(report.year or reading.year, reading.year)
+
+
+def _refuse_impossible_day(reading: Reading, today: date) -> None:
+    """A release from the future would close the door to every true one."""
+    day, year = reading.release_on, reading.year
+    if day is not None and day > today:
+        raise InputRefused(
+            f"This release would be of {day}, which is in the future. Nothing was changed. "
+            "Give the day on which it was released."
+        )
+    if year is not None and not _FIRST_VOLUME_YEAR <= year <= today.year:
+        raise InputRefused(
+            f"The services would be of {year}. Medicare's files begin with "
+            f"{_FIRST_VOLUME_YEAR} and end before today. Nothing was changed. Add --release "
+            "YYYY-MM-DD with any day of the year that the file is about."
+        )
 
 
 def _refuse_over_demo(session: Session, source: Source, options: LoadOptions) -> None:
@@ -188,54 +186,3 @@ def _refuse_cut_off(readings: Sequence[Reading], loading: Loading) -> None:
 def _tell(progress: Progress | None, report: ImportReport, reading: Reading) -> None:
     if progress is not None:
         progress(report.rows_read + reading.rows_read, reading.bytes_read, reading.bytes_total)
-
-
-def _finish(loading: Loading, resources: Resources, options: LoadOptions) -> None:
-    """The directory's own row, the record of the run, derived tables, open questions."""
-    session, report = loading.session, loading.report
-    session.flush()
-    directory = directory_row(session)
-    if report.changes:
-        directory.generation += 1
-    directory.is_demo = directory.is_demo or options.is_demo
-    directory.data_as_of = max(directory.data_as_of or loading.observed_on, loading.observed_on)
-    _record_run(loading, resources, directory.generation)
-    newest_year = newest_volume_year(session)
-    if newest_year != directory.newest_volume_year:
-        directory.newest_volume_year = newest_year
-        loading.everybody_touched = True
-    is_first = directory.ranking_version == 0
-    session.flush()
-    if not options.leave_index:
-        if loading.everybody_touched or is_first:
-            index_everybody(session, resources.rules, loading.today)
-        else:
-            index_practitioners(session, loading.touched, resources.rules, loading.today)
-    if report.source is Source.NPPES and loading.touched:
-        # The exclusion list may name somebody who came after it.
-        ask_about_exclusions(loading, loading.touched)
-    open_reviews(session, report.reviews, loading.now)
-    session.flush()
-
-
-def _record_run(loading: Loading, resources: Resources, generation: int) -> None:
-    report = loading.report
-    add_run(
-        loading.session,
-        {
-            "source": report.source.value,
-            "release_on": report.release_on,
-            "year": report.year,
-            "files": json.dumps(report.files),
-            "started_at": loading.now,
-            "finished_at": resources.now(),
-            "generation": generation,
-            "rows_read": report.rows_read,
-            "rows_kept": report.rows_kept,
-            "added": report.added,
-            "changed": report.changed,
-            "unchanged": report.unchanged,
-            "removed": report.removed,
-            "quarantined": report.quarantined,
-        },
-    )

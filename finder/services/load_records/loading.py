@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from finder.domain.errors import InputRefused
 from finder.domain.provenance import Source
+from finder.domain.reviews import ReviewKind
 from finder.importers.reading import Reading
 from finder.importers.record import Record, RowProblem
 from finder.places.resolve import PlaceTables
@@ -18,6 +19,12 @@ from finder.services.load_records.report import ImportReport
 from finder.store.queries.imports import Review
 from finder.store.queries.practitioners import StoredPractitioner, stored_by_npi
 
+# Two imports may meet these: that of the list, and that of who is on it.
+_RAISED_BY = {
+    ReviewKind.EXCLUDED_NPI: Source.EXCLUSIONS,
+    ReviewKind.EXCLUDED_NAME: Source.EXCLUSIONS,
+    ReviewKind.DEACTIVATED: Source.NPPES_DEACTIVATED,
+}
 _LEADING_NPI = re.compile(r'\s*"?([0-9]{10})\b', re.ASCII)
 
 
@@ -38,20 +45,37 @@ class Loading:
     touched: set[int] = field(default_factory=set)
     everybody_touched: bool = False
     absent: int = 0
+    # The number of the claim that is made true, if it is one: what was said before and taken back
+    # since may be said again.
+    claim: str = ""
 
     def known(self, npis: Iterable[str]) -> dict[str, StoredPractitioner]:
         return stored_by_npi(self.session, npis)
 
     def ask(
-        self, npi: str, reason: str, priority: str = "normal", raised_by: Source | None = None
+        self,
+        npi: str,
+        reason: str,
+        priority: str = "normal",
+        kind: ReviewKind = ReviewKind.OTHER,
+        subject: str = "",
     ) -> None:
-        """Leaves a question for a person; it is asked once, whichever import meets it."""
-        source = (raised_by or self.report.source).value
-        digest = digest_of(source, npi, reason)
-        self.report.reviews.append(Review(npi, source, reason, priority, digest))
+        """Leaves a question for a person; it is asked once, whichever import meets it.
+
+        With a ``subject`` the two of them are the question, however the reason is worded.
+        """
+        source = _RAISED_BY.get(kind, self.report.source).value
+        digest = digest_of(source, npi, kind.value, subject) if subject else None
+        digest = digest or digest_of(source, npi, reason)
+        review = Review(npi, source, reason, priority, digest, kind, subject)
+        self.report.reviews.append(review)
 
     def not_in_directory(self, npi: str) -> None:
-        self.ask(npi, "This NPI is not in the directory. Check the digits, or load NPPES first.")
+        self.ask(
+            npi,
+            "This NPI is not in the directory. Check the digits, or load NPPES first.",
+            kind=ReviewKind.UNKNOWN_NPI,
+        )
 
     def refuse_shrunken(self, before: int, after: int, what: str) -> None:
         """A file that would leave fewer than half is more likely damaged than true."""

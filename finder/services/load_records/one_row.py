@@ -40,9 +40,16 @@ def read_row(resources: Resources, source: Source, cells: Mapping[str, str]) -> 
 
 
 def load_row(
-    session: Session, resources: Resources, source: Source, cells: Mapping[str, str]
+    session: Session,
+    resources: Resources,
+    source: Source,
+    cells: Mapping[str, str],
+    claim: str = "",
 ) -> ImportReport:
-    """Writes the row, keeps what is derived in step, and answers what it changed."""
+    """Writes the row, keeps what is derived in step, and answers what it changed.
+
+    ``claim`` is the number of the claim that the row makes true.
+    """
     record = read_row(resources, source, cells)
     now = resources.now()
     report = ImportReport(source, dry_run=False)
@@ -53,6 +60,7 @@ def load_row(
         today=now.date(),
         now=now,
         observed_on=now.date(),
+        claim=claim,
     )
     loader = LOADERS[source](loading)
     loader.take([record])

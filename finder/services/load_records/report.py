@@ -18,7 +18,10 @@ Progress = Callable[[int, int, int], None]
 
 @dataclass(slots=True)
 class ImportReport:
-    """Counts by outcome; ``rows_kept`` are the records that matter to the directory."""
+    """Counts by outcome; ``rows_kept`` are the records that matter to the directory.
+
+    ``difference`` counts practitioners by what changed of them; ``number`` is that of the import.
+    """
 
     source: Source
     dry_run: bool
@@ -35,6 +38,8 @@ class ImportReport:
     problems: list[RowProblem] = field(default_factory=list)
     problems_file: Path | None = None
     reviews: list[Review] = field(default_factory=list)
+    difference: dict[str, int] = field(default_factory=dict)
+    number: int = 0
     seconds: float = 0.0
 
     @property
@@ -67,4 +72,5 @@ class ImportReport:
             "problems_file": str(self.problems_file) if self.problems_file else None,
             "review": [{"npi": review.npi, "reason": review.reason} for review in self.reviews],
             "seconds": round(self.seconds, 3),
+            "difference": self.difference,
         }

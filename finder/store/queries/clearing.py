@@ -19,8 +19,10 @@ from finder.store.tables import (
     PracticeLocationRow,
     PractitionerRow,
     ProcedureVolumeRow,
+    ReleaseChangeRow,
     ReportRow,
     ReviewRow,
+    StagedRosterRow,
     StateLicenseRow,
     TaxonomyRow,
     VerificationEventRow,
@@ -46,6 +48,8 @@ _TABLES = (
     ExclusionRow,
     ReviewRow,
     ReportRow,
+    StagedRosterRow,
+    ReleaseChangeRow,
     ImportRunRow,
 )
 

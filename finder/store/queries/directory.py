@@ -71,9 +71,10 @@ def directory_row(session: Session) -> DirectoryRow:
 
 
 def newest_releases(session: Session) -> list[SourceRelease]:
-    """The newest load of every source, by source."""
+    """The newest load of every source that stands, by source."""
     newest: dict[str, SourceRelease] = {}
-    for run in session.scalars(select(ImportRunRow).order_by(ImportRunRow.id)):
+    standing = select(ImportRunRow).where(ImportRunRow.undone_at.is_(None))
+    for run in session.scalars(standing.order_by(ImportRunRow.id)):
         newest[run.source] = SourceRelease(
             run.source, run.release_on, run.year, run.finished_at.date(), run.rows_kept
         )

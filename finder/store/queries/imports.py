@@ -5,27 +5,32 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import case, func, insert, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
+from finder.domain.reviews import ReviewKind
 from finder.store.tables import ImportRunRow, ProcedureVolumeRow, ReviewRow
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Something only a person can decide."""
+    """Something only a person can decide, as an import asks it."""
 
     npi: str
     source: str
     reason: str
     priority: str
     digest: str
+    kind: ReviewKind = ReviewKind.OTHER
+    subject: str = ""
 
 
 def newest_release(session: Session, source: str) -> date | None:
-    """The newest release day loaded of a source; ``None`` where none was named."""
+    """The newest release day that stands of a source; ``None`` where none was named."""
     return session.scalar(
-        select(func.max(ImportRunRow.release_on)).where(ImportRunRow.source == source)
+        select(func.max(ImportRunRow.release_on)).where(
+            ImportRunRow.source == source, ImportRunRow.undone_at.is_(None)
+        )
     )
 
 
@@ -35,11 +40,14 @@ def newest_volume_year(session: Session) -> int | None:
     A file that says nothing of anybody here must not turn every known volume into none.
     """
     of_anyone = session.scalar(select(func.max(ProcedureVolumeRow.year)))
-    return of_anyone or session.scalar(select(func.max(ImportRunRow.year)))
+    return of_anyone or session.scalar(
+        select(func.max(ImportRunRow.year)).where(ImportRunRow.undone_at.is_(None))
+    )
 
 
-def add_run(session: Session, values: dict[str, Any]) -> None:
-    session.execute(insert(ImportRunRow), [values])
+def add_run(session: Session, values: dict[str, Any]) -> int:
+    """Records an import and answers its number."""
+    return session.execute(insert(ImportRunRow).returning(ImportRunRow.id), [values]).scalar_one()
 
 
 def open_reviews(session: Session, reviews: Sequence[Review], opened_at: Any) -> None:
@@ -57,19 +65,10 @@ def open_reviews(session: Session, reviews: Sequence[Review], opened_at: Any) ->
                     "reason": review.reason,
                     "priority": review.priority,
                     "digest": review.digest,
+                    "kind": review.kind.value,
+                    "subject": review.subject,
                     "opened_at": opened_at,
                 }
                 for review in fresh
             ],
         )
-
-
-def waiting_reviews(session: Session, most: int) -> list[Review]:
-    """Questions that nobody has answered: the most pressing first, then the oldest."""
-    order = {"high": 0, "normal": 1, "low": 2}
-    rows = session.scalars(
-        select(ReviewRow)
-        .order_by(case(order, value=ReviewRow.priority), ReviewRow.opened_at, ReviewRow.id)
-        .limit(most)
-    )
-    return [Review(row.npi, row.source, row.reason, row.priority, row.digest) for row in rows]

@@ -66,6 +66,16 @@ def reported_practitioners(session: Session) -> list[tuple[int, date, date | Non
     return [(row[0], row[1], row[2]) for row in rows]
 
 
+def reported_npis(session: Session) -> list[tuple[str, date, date | None]]:
+    """The same by NPI."""
+    rows = session.execute(
+        select(
+            PractitionerRow.npi, DeactivatedNpiRow.deactivated_on, PractitionerRow.reactivated_on
+        ).join(DeactivatedNpiRow, DeactivatedNpiRow.npi == PractitionerRow.npi)
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
 def count_ordering(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(OrderReferringRow)) or 0
 
@@ -84,7 +94,9 @@ def add_ordering(stage: Stage) -> int:
 def may_order_and_refer(session: Session, npi: str) -> bool | None:
     """Whether Medicare's newest list names this NPI; ``None`` where no list was ever loaded."""
     is_listed = exists().where(OrderReferringRow.npi == npi)
-    is_loaded = exists().where(ImportRunRow.source == Source.ORDER_REFERRING.value)
+    is_loaded = exists().where(
+        ImportRunRow.source == Source.ORDER_REFERRING.value, ImportRunRow.undone_at.is_(None)
+    )
     listed, loaded = session.execute(select(is_listed, is_loaded)).one()
     return bool(listed) if loaded else None
 

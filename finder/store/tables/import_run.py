@@ -1,15 +1,21 @@
-"""Imports that were committed, and the one row that says what the directory is."""
+"""Imports that were committed, what each changed, and the one row that says what they made."""
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from finder.domain.releases import ChangeKind
 from finder.store.base import Base
+from finder.store.tables.credential import one_of
 
 
 class ImportRunRow(Base):
-    """One load of one source; ``files`` is JSON of names and SHA-256."""
+    """One load of one source; ``files`` is JSON of names and SHA-256.
+
+    ``difference`` is JSON: how many practitioners changed in which way. ``undone_at`` is when the
+    generation before it was restored.
+    """
 
     __tablename__ = "import_run"
 
@@ -28,6 +34,27 @@ class ImportRunRow(Base):
     unchanged: Mapped[int] = mapped_column()
     removed: Mapped[int] = mapped_column()
     quarantined: Mapped[int] = mapped_column()
+    difference: Mapped[str] = mapped_column(server_default=text("'{}'"))
+    undone_at: Mapped[datetime | None] = mapped_column()
+
+
+class ReleaseChangeRow(Base):
+    """One practitioner whom an import changed; kept for the newest imports of each source."""
+
+    __tablename__ = "release_change"
+    __table_args__ = (
+        one_of("kind", ChangeKind),
+        CheckConstraint("length(npi) = 10", name="npi_has_ten_digits"),
+        Index("ix_release_change_run_id_kind_npi", "run_id", "kind", "npi"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("import_run.id", ondelete="CASCADE"))
+    npi: Mapped[str] = mapped_column()
+    name: Mapped[str] = mapped_column()
+    kind: Mapped[str] = mapped_column()
+    before: Mapped[str] = mapped_column()
+    after: Mapped[str] = mapped_column()
 
 
 class DirectoryRow(Base):

@@ -66,7 +66,7 @@ def methodology() -> str:
 @blueprint.get("/about")
 def about() -> str:
     with reading() as session:
-        shown = show_about(session)
+        shown = show_about(session, resources())
     return render_template("pages/guide/about.html", about=shown, directory=shown.directory)
 
 

@@ -1,7 +1,10 @@
 """What machines ask for."""
 
+from datetime import timedelta
 from pathlib import Path
 from xml.etree import ElementTree
+
+import time_machine
 
 from finder.services.resources import Resources
 from finder.store.schema import migrate
@@ -25,7 +28,22 @@ def test_ready_means_that_the_schema_is_up_to_date(make_app: MakeApp, tmp_path: 
     assert refused.headers["Retry-After"]
     resources: Resources = app.extensions["finder"]
     migrate(resources.database)
-    assert client.get("/readyz").json == {"status": "ready"}
+    assert client.get("/readyz").json == {"status": "ready", "sources": []}
+
+
+def test_ready_tells_how_fresh_each_source_is(make_app: MakeApp) -> None:
+    app = make_app()
+    resources: Resources = app.extensions["finder"]
+    document = StrictClient(app).get("/readyz").json
+    assert document
+    (register,) = (each for each in document["sources"] if each["source"] == "nppes")
+    today = resources.today()
+    assert (register["loaded_on"], register["is_due"]) == (today.isoformat(), False)
+    assert register["due_on"] == (today + timedelta(days=7)).isoformat()
+    with time_machine.travel(resources.now() + timedelta(days=8)):
+        document = StrictClient(app).get("/readyz").json
+        assert document
+        assert {each["source"]: each["is_due"] for each in document["sources"]}["nppes"]
 
 
 def test_the_site_map_lists_pages_and_listed_practitioners(

@@ -1,0 +1,18 @@
+"""When each source was loaded last."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from finder.store.tables import ImportRunRow
+
+
+def newest_loads(session: Session) -> dict[str, datetime]:
+    """The end of the newest import of each source, by source."""
+    rows = session.execute(
+        select(ImportRunRow.source, func.max(ImportRunRow.finished_at))
+        .group_by(ImportRunRow.source)
+        .order_by(ImportRunRow.source)
+    )
+    return {row.source: row[1] for row in rows}
