@@ -40,7 +40,7 @@ migration: .venv/ready-dev ## Draft a revision from the tables: make migration m
 migrate: .venv/ready ## Bring the database up to date
 	@$(BIN)/finder migrate
 
-bench: .venv/ready-dev ## Measure the search as ratios within one run (SIZE=small or full)
+bench: .venv/ready-dev ## Measure searches, pages and imports beside their goals (SIZE=small or full)
 	@$(BIN)/python -m tests.bench --size $(SIZE)
 
 requirements: .venv/ready-dev ## Pin the dependencies of pyproject.toml anew

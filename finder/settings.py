@@ -22,11 +22,13 @@ class Settings:
 
     home: Path = ROOT / "var"
     database_url: str = ""
+    replica_url: str = ""
     secret_key: str = field(default="", repr=False)
     allowed_hosts: tuple[str, ...] = ()
     trusted_proxies: int = 0
     base_url: str = ""
     rate_limits: str = "on"
+    metrics: str = "off"
     log_format: str = "text"
     environment: str = "development"
 
@@ -54,11 +56,13 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
     readers: dict[str, tuple[str, Callable[[str], object]]] = {
         "HOME": ("home", lambda text: Path(text).expanduser()),
         "DATABASE_URL": ("database_url", _database_url),
+        "REPLICA_URL": ("replica_url", _replica_url),
         "SECRET_KEY": ("secret_key", str),
         "ALLOWED_HOSTS": ("allowed_hosts", _hosts),
         "TRUSTED_PROXIES": ("trusted_proxies", _proxies),
         "BASE_URL": ("base_url", _base_url),
         "RATE_LIMITS": ("rate_limits", lambda text: _one_of("RATE_LIMITS", text, "on", "off")),
+        "METRICS": ("metrics", lambda text: _one_of("METRICS", text, "on", "off")),
         "LOG_FORMAT": ("log_format", lambda text: _one_of("LOG_FORMAT", text, "text", "json")),
         "ENVIRONMENT": (
             "environment",
@@ -77,6 +81,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
             values[known[0]] = known[1](text.strip())
     settings = Settings(**values)  # type: ignore[arg-type]  # each reader returns its field's type
     _refuse_weak_production(settings)
+    _refuse_replica_of_a_file(settings)
     return settings
 
 
@@ -97,6 +102,15 @@ def _refuse_weak_production(settings: Settings) -> None:
         )
 
 
+def _refuse_replica_of_a_file(settings: Settings) -> None:
+    if settings.replica_url and settings.url.startswith("sqlite"):
+        raise InvalidValue(
+            "FINDER_REPLICA_URL is for PostgreSQL: a SQLite file has no replica. Set "
+            "FINDER_DATABASE_URL to the primary, postgresql://…, or unset FINDER_REPLICA_URL.",
+            "FINDER_REPLICA_URL",
+        )
+
+
 def _one_of(name: str, text: str, *allowed: str) -> str:
     if text not in allowed:
         raise InvalidValue(f"{_PREFIX}{name} must be {' or '.join(allowed)}.", _PREFIX + name)
@@ -108,6 +122,14 @@ def _database_url(text: str) -> str:
         raise InvalidValue(
             "FINDER_DATABASE_URL must begin with sqlite:/// or postgresql://.",
             "FINDER_DATABASE_URL",
+        )
+    return text
+
+
+def _replica_url(text: str) -> str:
+    if not text.startswith(("postgresql://", "postgresql+psycopg://")):
+        raise InvalidValue(
+            "FINDER_REPLICA_URL must begin with postgresql://.", "FINDER_REPLICA_URL"
         )
     return text
 

@@ -53,29 +53,96 @@ def programs() -> Path | None:
     return Path(found).parent if found else None
 
 
+class Cluster:
+    """The files of one server, which can be started and stopped again."""
+
+    def __init__(self, binaries: Path, folder: Path) -> None:
+        self.server = PostgresqlServer(folder)
+        self.data = folder / "data"
+        self._binaries, self._folder = binaries, folder
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        options = [part for setting in (*_FAST, "listen_addresses=") for part in ("-c", setting)]
+        self._process = subprocess.Popen(
+            [self._binaries / "postgres", "-D", self.data, "-k", self._folder, *options],
+            user=_owner() if os.geteuid() == 0 else None,
+            cwd=self._folder,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        _when_ready(self.server)
+
+    def stop(self) -> None:
+        """The fast shutdown: it does not wait for connections that a failed test left open."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGINT)
+            self._process.wait(timeout=_PATIENCE_SECONDS)
+            self._process = None
+
+
 @contextmanager
 def running_server(binaries: Path) -> Iterator[PostgresqlServer]:
-    """A server that is gone afterwards; PostgreSQL refuses to run as root, so it does not."""
-    folder = Path(tempfile.mkdtemp(prefix="finder-pg-"))
-    owner = "postgres" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
-    shutil.chown(folder, owner)
-    data = folder / "data"
-    _run(binaries / "initdb", owner, "-D", data, "-U", "finder", "-A", "trust", *_ENGLISH)
-    options = [part for setting in (*_FAST, "listen_addresses=") for part in ("-c", setting)]
-    process = subprocess.Popen(
-        [binaries / "postgres", "-D", data, "-k", folder, *options],
-        user=owner if os.geteuid() == 0 else None,
-        cwd=folder,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    """A server that is gone afterwards."""
+    with running_cluster(binaries) as cluster:
+        yield cluster.server
+
+
+@contextmanager
+def running_cluster(binaries: Path) -> Iterator[Cluster]:
+    """The same, for whoever has to stop and start it."""
+    with _scratch_folder() as folder:
+        cluster = Cluster(binaries, folder)
+        _run(
+            binaries / "initdb",
+            _owner(),
+            "-D",
+            cluster.data,
+            "-U",
+            "finder",
+            "-A",
+            "trust",
+            *_ENGLISH,
+        )
+        yield from _while_running(cluster)
+
+
+@contextmanager
+def running_replica(binaries: Path, primary: Cluster) -> Iterator[Cluster]:
+    """A standby that follows the primary by streaming, from a copy of its files."""
+    with _scratch_folder() as folder:
+        cluster = Cluster(binaries, folder)
+        address = primary.server.url("postgres").replace("/postgres?", "/?")
+        _run(
+            binaries / "pg_basebackup",
+            _owner(),
+            *("--dbname", address, "--pgdata", cluster.data),
+            *("--write-recovery-conf", "--checkpoint=fast", "--no-sync"),
+        )
+        yield from _while_running(cluster)
+
+
+def _while_running(cluster: Cluster) -> Iterator[Cluster]:
     try:
-        yield _when_ready(PostgresqlServer(folder))
+        cluster.start()
+        yield cluster
     finally:
-        # The fast shutdown: it does not wait for connections that a failed test left open.
-        process.send_signal(signal.SIGINT)
-        process.wait(timeout=_PATIENCE_SECONDS)
+        cluster.stop()
+
+
+@contextmanager
+def _scratch_folder() -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="finder-pg-"))
+    shutil.chown(folder, _owner())
+    try:
+        yield folder
+    finally:
         shutil.rmtree(folder)
+
+
+def _owner() -> str:
+    """PostgreSQL refuses to run as root."""
+    return "postgres" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
 
 
 def _when_ready(server: PostgresqlServer) -> PostgresqlServer:

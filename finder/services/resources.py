@@ -10,11 +10,15 @@ from operator import itemgetter
 from finder.domain.codes import TaxonomyCode
 from finder.domain.guide import Guide
 from finder.domain.procedures import Procedure
+from finder.domain.publishing import Publishing, publishing_from
+from finder.domain.referral import Diagnosis
+from finder.domain.referral.coverage import Coverage
 from finder.domain.rules import RankingRules, ranking_rules
 from finder.domain.sentences import Language, Sentence
 from finder.places.resolve import PlaceTables, load_place_tables
 from finder.services.keep_secret import secret_key
 from finder.services.languages import load_languages
+from finder.services.letter_tables import load_coverage, load_diagnoses
 from finder.services.secrets import Keeper
 from finder.services.show_guide import load_guide
 from finder.settings import Settings
@@ -39,7 +43,7 @@ class Resources:
 
     @cached_property
     def database(self) -> Database:
-        return Database(self.settings.url)
+        return Database(self.settings.url, self.settings.replica_url)
 
     @cached_property
     def places(self) -> PlaceTables:
@@ -96,6 +100,22 @@ class Resources:
             row["id"]: OfficialLookUp(row["name"], row["address"], row["answers"])
             for row in table["look_ups"]
         }
+
+    @cached_property
+    def diagnoses(self) -> dict[str, Diagnosis]:
+        """The ICD-10-CM codes that a letter may carry."""
+        return load_diagnoses(self.settings.data / "codes" / "diagnoses.csv")
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """What payers commonly ask of a letter."""
+        return load_coverage(self.settings.data / "coverage")
+
+    @cached_property
+    def publishing(self) -> Publishing:
+        """Who publishes which file, and the only hosts that files are fetched from."""
+        path = self.settings.data / "sources.toml"
+        return publishing_from(tomllib.loads(path.read_text(encoding="utf-8")))
 
     @cached_property
     def guide(self) -> Guide:

@@ -15,10 +15,16 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session, sessionmaker
 
 from finder.domain.errors import DirectoryUnavailable, StoredDataDamaged
+from finder.store.pools import PoolUse, pool_use
 from finder.store.postgresql import postgresql_engine
+from finder.store.replica import Replica, ReplicaState
+from finder.store.versions import Version, version_watch
+from finder.store.watched_file import watch_file
 
 BUSY_TIMEOUT_SECONDS = 5
 _BEGIN = "finder_begin"
+# What a session's ``info`` holds that reads from the replica.
+FROM_REPLICA = "from_replica"
 # The name of the lock that a writer holds on PostgreSQL; any number no other program uses.
 _WRITERS = 1_718_184_548
 # What SQLite says where the bytes of its file are wrong.
@@ -44,6 +50,8 @@ def _sqlite_engine(url: str, database: str | None) -> Engine:
     if database and database != ":memory:":
         Path(database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_SECONDS})
+    if database and database != ":memory:":
+        watch_file(engine, Path(database).resolve())
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -88,21 +96,25 @@ def _begin_postgresql(connection: Connection) -> None:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")
 
 
+def _page_reader(url: str) -> Engine:
+    """One page sees one state of the directory in all of its statements, as on SQLite."""
+    return make_engine(url, has_deadline=True).execution_options(isolation_level="REPEATABLE READ")
+
+
 class Database:
     """Sessions for reading and for writing; the only way anything reaches the tables."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, replica_url: str = "") -> None:
         self.engine = make_engine(url)
         self._reader = self.engine
         if self.engine.dialect.name == "postgresql":
-            # One page sees one state of the directory in all of its statements, as on SQLite.
-            self._reader = make_engine(url, has_deadline=True).execution_options(
-                isolation_level="REPEATABLE READ"
-            )
+            self._reader = _page_reader(url)
         self._reading = sessionmaker(self._reader, autoflush=False)
         self._writing = sessionmaker(
             self.engine.execution_options(**{_BEGIN: "IMMEDIATE"}), autoflush=False
         )
+        self._replica = Replica(_page_reader(replica_url), self._reader) if replica_url else None
+        self._versions = version_watch(self._reader)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -110,6 +122,49 @@ class Database:
         with as_domain_errors(), self._reading() as session:
             yield session
             session.rollback()
+
+    @contextmanager
+    def reading_nearby(self) -> Iterator[Session]:
+        """The same for what may be a moment old: from the replica while it keeps up."""
+        session = self._replica.session() if self._replica else None
+        if self._replica is None or session is None:
+            with self.reading() as session:
+                yield session
+            return
+        session.info[FROM_REPLICA] = True
+        with as_domain_errors(), session:
+            try:
+                yield session
+                session.rollback()
+            except OperationalError:
+                self._replica.give_up()
+                raise
+
+    @contextmanager
+    def reading_at_length(self) -> Iterator[Session]:
+        """One moment of the primary for as long as it takes to read all of it."""
+        engine = self.engine
+        if engine.dialect.name == "postgresql":
+            engine = engine.execution_options(isolation_level="REPEATABLE READ")
+        with as_domain_errors(), Session(engine, autoflush=False) as session:
+            yield session
+            session.rollback()
+
+    def replica_state(self) -> ReplicaState | None:
+        """``None`` where no replica is set."""
+        return self._replica.state() if self._replica else None
+
+    def version(self) -> Version | None:
+        """What the directory's own row says where ``reading_nearby`` would read.
+
+        ``None`` where that cannot be told; asked before every page, so it costs next to nothing.
+        """
+        if self._replica is not None and self._replica.state().serves_reads:
+            try:
+                return version_watch(self._replica.reader).version(is_replica=True)
+            except DirectoryUnavailable:
+                self._replica.give_up()
+        return self._versions.version()
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -125,7 +180,19 @@ class Database:
             yield connection
             connection.commit()
 
+    def pools(self) -> tuple[PoolUse, ...]:
+        """The connections of each kind; on SQLite readers and writers share one."""
+        engines = {"writing": self.engine, "reading": self._reader}
+        if self._reader is self.engine:
+            engines = {"all": self.engine}
+        if self._replica is not None:
+            engines["replica"] = self._replica.reader
+        return tuple(pool_use(name, engine) for name, engine in engines.items())
+
     def close(self) -> None:
+        self._versions.close()
+        if self._replica is not None:
+            self._replica.close()
         self._reader.dispose()
         self.engine.dispose()
 

@@ -3,6 +3,7 @@
 from flask import Flask, Response, g, request
 
 from finder.settings import Settings
+from finder.web.compression import compress
 from finder.web.csrf import has_token
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -45,6 +46,7 @@ def add_headers(response: Response) -> Response:
     response.headers["Cache-Control"] = _cache_rule(response)
     may_be_kept = response.headers["Cache-Control"] != _NOTHING
     if may_be_kept and response.status_code == 200 and request.method in ("GET", "HEAD"):
+        compress(request, response)
         _answer_unchanged(response)
     return response
 

@@ -9,7 +9,7 @@ from finder.store.tables.account import (
 from finder.store.tables.conflict import ConflictRow
 from finder.store.tables.credential import CertificationRow, MembershipRow, VerificationEventRow
 from finder.store.tables.exclusion import ExclusionRow, ReviewRow
-from finder.store.tables.import_run import DirectoryRow, ImportRunRow
+from finder.store.tables.import_run import DirectoryRow, ImportRunRow, ReleaseChangeRow
 from finder.store.tables.ledger import ChainHeadRow, LedgerRow
 from finder.store.tables.location import (
     LocationIndexRow,
@@ -24,8 +24,17 @@ from finder.store.tables.practitioner import (
     TaxonomyRow,
 )
 from finder.store.tables.procedure import ProcedureVolumeRow
+from finder.store.tables.ranking import RankingChangeRow
+from finder.store.tables.referral import (
+    PracticeMemberRow,
+    ReferralRow,
+    ReferralStepRow,
+    ReferringPracticeRow,
+    TrustedPractitionerRow,
+)
 from finder.store.tables.register import DeactivatedNpiRow, OrderReferringRow
-from finder.store.tables.report import ReportRow
+from finder.store.tables.report import ReportReplyRow, ReportRow
+from finder.store.tables.staged_roster import StagedRosterRow
 from finder.store.tables.verification import ClaimRow, EvidenceRow
 
 __all__ = [
@@ -47,14 +56,23 @@ __all__ = [
     "NameWordRow",
     "OrderReferringRow",
     "PracticeLocationRow",
+    "PracticeMemberRow",
     "PractitionerRow",
     "ProcedureVolumeRow",
+    "RankingChangeRow",
     "RecoveryCodeRow",
+    "ReferralRow",
+    "ReferralStepRow",
+    "ReferringPracticeRow",
+    "ReleaseChangeRow",
+    "ReportReplyRow",
     "ReportRow",
     "ReviewRow",
     "SetUpLinkRow",
     "SignInRow",
+    "StagedRosterRow",
     "StateLicenseRow",
     "TaxonomyRow",
+    "TrustedPractitionerRow",
     "VerificationEventRow",
 ]
