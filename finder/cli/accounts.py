@@ -1,12 +1,11 @@
 """Commands for accounts: an invitation by link, never a password."""
 
 import json
-from getpass import getuser
 
 import click
 
+from finder.cli.operating import operator
 from finder.domain.accounts import Role
-from finder.domain.ledger import Actor
 from finder.services import accounts
 from finder.services.prepare_directory import prepare_directory
 from finder.services.resources import Resources
@@ -27,7 +26,7 @@ def create(resources: Resources, email: str, role: str, npi: str, as_json: bool)
     """Make an account, and print the link that sets it up once within 48 hours."""
     prepare_directory(resources)
     with resources.database.writing() as session:
-        made = accounts.invite(session, resources, _operator(), email, Role(role), npi)
+        made = accounts.invite(session, resources, operator(), email, Role(role), npi)
     _print_invitation(resources, made, as_json)
 
 
@@ -38,7 +37,7 @@ def create(resources: Resources, email: str, role: str, npi: str, as_json: bool)
 def invite_again(resources: Resources, email: str, as_json: bool) -> None:
     """Forget password and second factor of an account, and print a fresh link."""
     with resources.database.writing() as session:
-        made = accounts.invite_again(session, resources, _operator(), email)
+        made = accounts.invite_again(session, resources, operator(), email)
     _print_invitation(resources, made, as_json)
 
 
@@ -48,17 +47,8 @@ def invite_again(resources: Resources, email: str, as_json: bool) -> None:
 def disable(resources: Resources, email: str) -> None:
     """End every sign-in of an account at once, and let nobody in by it."""
     with resources.database.writing() as session:
-        accounts.disable(session, resources, _operator(), email)
+        accounts.disable(session, resources, operator(), email)
     click.echo(f"{email} is signed out everywhere and cannot sign in.")
-
-
-def _operator() -> Actor:
-    try:
-        name = getuser()
-    except (KeyError, OSError):
-        # A container may run under a number without a name.
-        name = "unknown"
-    return Actor(f"terminal:{name}", "operator")
 
 
 def _print_invitation(resources: Resources, made: accounts.Invitation, as_json: bool) -> None:

@@ -1,10 +1,11 @@
-"""How far an import has come, on a terminal only."""
+"""How far an import or a download has come, on a terminal only."""
 
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from finder.importers.download import Told
 from finder.services.load_records import Progress
 
 
@@ -32,6 +33,32 @@ def progress_bar() -> Iterator[Progress | None]:
     def show(rows: int, done: int, total: int) -> None:
         seconds = max(time.monotonic() - started, 0.001)
         bar.update(task, completed=done, total=total, rows=rows, rate=rows / seconds)
+
+    with bar:
+        yield show
+
+
+@contextmanager
+def download_bar() -> Iterator[Told | None]:
+    """A bar with bytes, rate and time left on standard error; nothing where that is a file."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, TimeRemainingColumn, TransferSpeedColumn
+    from rich.progress import Progress as Bar
+
+    bar = Bar(
+        DownloadColumn(),
+        BarColumn(),
+        TransferSpeedColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+    )
+    task = bar.add_task("download", total=None)
+
+    def show(done: int, total: int) -> None:
+        bar.update(task, completed=done, total=total or None)
 
     with bar:
         yield show

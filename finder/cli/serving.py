@@ -5,6 +5,7 @@ import socket
 import click
 
 from finder.cli.listening import bound_socket, serve_until_stopped
+from finder.cli.operating import operator
 from finder.services.demonstrate import clear_demonstration, is_empty, load_demonstration
 from finder.services.prepare_directory import prepare_directory
 from finder.services.resources import Resources
@@ -55,7 +56,7 @@ def serve_command(resources: Resources, host: str, port: int, workers: int) -> N
 def _clear(resources: Resources) -> None:
     prepare_directory(resources)
     with resources.database.writing() as session:
-        clear_demonstration(session)
+        clear_demonstration(session, resources, operator())
     click.echo("The demonstration is cleared; the database is empty.")
 
 

@@ -33,7 +33,11 @@ def tel(text: str) -> str:
 def map_link(location: PracticeLocation) -> str:
     """A public map searched by the address: the stored point may be only that of the ZIP."""
     line = location.lines[0] if location.lines else ""
-    address = f"{line}, {location.city}, {location.state} {location.zip_code[:5]}"
+    return map_link_of(f"{line}, {location.city}, {location.state} {location.zip_code[:5]}")
+
+
+def map_link_of(address: str) -> str:
+    """The same map for an address in one line."""
     return f"https://www.openstreetmap.org/search?query={quote_plus(address.lstrip(', '))}"
 
 

@@ -1,6 +1,6 @@
 """What can go wrong in finder's own terms; the text of each error is a sentence for the person."""
 
-from finder.domain.sentences import joined
+from finder.domain.sentences import Sentence, joined
 
 
 class DomainError(Exception):
@@ -39,8 +39,34 @@ class NotListed(DomainError):
     """The directory shows no practitioner with this NPI."""
 
 
+class MergedInto(NotListed):
+    """The record of this NPI is of the same person as that of ``npi``, which is kept."""
+
+    def __init__(self, npi: str) -> None:
+        super().__init__(
+            Sentence("This NPI belongs to the same person as %(npi)s, which is listed.", npi=npi)
+        )
+        self.npi = npi
+
+
 class UnknownReport(DomainError):
     """No report has this reference number."""
+
+
+class ClosedReply(DomainError):
+    """The link by which a practice answers a report is past its time, or was withdrawn."""
+
+
+class UnknownReferral(DomainError):
+    """No letter has this code, or it is the letter of somebody else."""
+
+
+class ClosedReferral(DomainError):
+    """The code was right once: it was withdrawn, or its time is over."""
+
+
+class NotAMember(DomainError):
+    """The account is in no practice that shares a list."""
 
 
 class InputRefused(DomainError):

@@ -63,7 +63,11 @@ class ChainedEntry:
 
     @property
     def changes(self) -> tuple[Change, ...]:
-        return tuple(Change(*change) for change in json.loads(self.texts["changes"]))
+        try:
+            return tuple(Change(*change) for change in json.loads(self.texts["changes"]))
+        except (ValueError, TypeError):
+            # Somebody altered the row, which the chain tells; what stands there is shown.
+            return (Change("unreadable", self.texts["changes"], ""),)
 
     @property
     def recorded_at(self) -> datetime:

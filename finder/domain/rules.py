@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -76,6 +76,20 @@ class RankingRules:
     def closeness(self, miles: float, setting: Setting) -> float:
         """1 at no distance, halved every half-distance of the origin's setting."""
         return float(2.0 ** (-miles / self.half_distance_miles[setting]))
+
+
+def numbers_of(rules: RankingRules) -> dict[str, str]:
+    """Every number that decides an order, by its name; two rules with the same rank alike."""
+    told: dict[str, str] = {}
+    for field in fields(rules):
+        value = getattr(rules, field.name)
+        if field.name in ("version", "effective_on"):
+            continue
+        if isinstance(value, Mapping):
+            told |= {f"{field.name}.{key}": str(number) for key, number in value.items()}
+        else:
+            told[field.name] = str(value)
+    return dict(sorted(told.items()))
 
 
 def ranking_rules(table: Mapping[str, Any]) -> RankingRules:

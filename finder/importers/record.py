@@ -153,6 +153,7 @@ class ImportedExclusion:
     last_name: str
     first_name: str
     middle_name: str
+    specialty: str
     state: str
     exclusion_type: str
     excluded_on: date | None

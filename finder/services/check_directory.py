@@ -4,15 +4,18 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import count, islice
+from itertools import chain, count, islice
 
 from sqlalchemy.orm import Session
 
 from finder.domain.conflicts import conflicts_of
+from finder.domain.errors import InvalidValue
 from finder.domain.listing import hidden_because
+from finder.domain.picks import as_picked
 from finder.domain.practitioner import Practitioner
 from finder.services.audit_ledger import ledger_problems
 from finder.services.check_readiness import check_readiness
+from finder.services.keep_evidence import evidence_problems
 from finder.services.resources import Resources
 from finder.store.copying import existing_sqlite_file
 from finder.store.integrity import damage_in, hold_still, missing_tables
@@ -22,14 +25,14 @@ from finder.store.queries.imports import newest_volume_year
 from finder.store.queries.index_contents import IndexRow, stored_index_rows
 from finder.store.queries.location_index import index_rows
 from finder.store.queries.practitioners import all_practitioner_ids
-from finder.store.queries.profiles import load_practitioners
+from finder.store.queries.profiles import Sourced, load_with_picks
 from finder.store.queries.sizes import DirectorySize, directory_size
 
 MOST_PROBLEMS = 20
 _BATCH = 400
 _TOLERANCE = 1e-12
 # What a flipped byte does to a stored day, number or word on its way back.
-_UNREADABLE = (ValueError, TypeError, KeyError, OverflowError)
+_UNREADABLE = (ValueError, TypeError, KeyError, OverflowError, InvalidValue)
 # Location, first day, and which of several rows, where there must be one.
 _Segment = tuple[int, int, int]
 
@@ -63,7 +66,10 @@ def _check(session: Session, resources: Resources) -> CheckReport:
     except _UNREADABLE as problem:
         problems = [f"The row that describes the directory cannot be read: {problem}."]
     if not problems:
-        problems = list(islice(_derived_problems(session, resources), MOST_PROBLEMS))
+        found = chain(
+            _derived_problems(session, resources), evidence_problems(session, resources.settings)
+        )
+        problems = list(islice(found, MOST_PROBLEMS))
     return CheckReport(tuple(problems), size)
 
 
@@ -90,25 +96,27 @@ def _derived_problems(session: Session, resources: Resources) -> Iterator[str]:
         stored = stored_index_rows(session, batch, today)
         people = list(_readable(session, batch))
         try:
-            held = conflicts_held(session, [one.npi for one in people if not isinstance(one, str)])
+            npis = [one[0].npi for one in people if not isinstance(one, str)]
+            held = conflicts_held(session, npis)
         except _UNREADABLE as problem:
             yield f"A conflict between sources cannot be read: {problem}."
             return
-        for person in people:
-            if isinstance(person, str):
-                yield person
+        for one in people:
+            if isinstance(one, str):
+                yield one
                 continue
+            person = as_picked(*one)
             expected = index_rows(person, resources.rules, newest_year, today)
             yield from _hidden_problems(person)
             yield from _index_problems(person, stored[person.practitioner_id], expected, today)
-            yield from _conflict_problems(person, held[person.npi])
+            yield from _conflict_problems(one[0], held[person.npi])
         session.expunge_all()
 
 
-def _readable(session: Session, ids: Sequence[int]) -> Iterator[Practitioner | str]:
-    """The practitioners; a sentence in the place of one whose facts make no sense."""
+def _readable(session: Session, ids: Sequence[int]) -> Iterator[Sourced | str]:
+    """Practitioners as the sources say; a sentence for one whose facts make no sense."""
     try:
-        yield from load_practitioners(session, ids)
+        yield from load_with_picks(session, ids)
     except _UNREADABLE as problem:
         if len(ids) == 1:
             yield f"Practitioner {ids[0]} cannot be read: {problem}."

@@ -10,12 +10,15 @@ from tempfile import TemporaryDirectory
 from sqlalchemy.orm import Session
 
 from finder.domain.errors import InputRefused
+from finder.domain.ledger import Actor
 from finder.domain.provenance import Source
 from finder.services.index_directory import index_everybody
 from finder.services.load_records import LoadOptions, Progress, load_files
+from finder.services.load_records.options import TERMINAL
 from finder.services.resources import Resources
 from finder.store.queries.clearing import clear_directory, directory_is_empty
 from finder.store.queries.directory import directory_state
+from finder.store.queries.ledger import append
 
 # Medicare counts are published about two years later.
 _PUBLISHED_AFTER_YEARS = 2
@@ -72,13 +75,14 @@ def load_demonstration(
     index_everybody(session, resources.rules, resources.today())
 
 
-def clear_demonstration(session: Session) -> None:
+def clear_demonstration(session: Session, resources: Resources, actor: Actor = TERMINAL) -> None:
     """Empties a database that holds the demonstration; raises ``InputRefused`` otherwise."""
     if not directory_state(session).is_demo:
         raise InputRefused(
             "This database does not hold the demonstration directory, so nothing was cleared."
         )
     clear_directory(session)
+    append(session, actor.entry("demonstration.clear", "directory", resources.now()))
 
 
 def _clock(folder: Path, today: date) -> _Clock:

@@ -5,14 +5,20 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from finder.domain.conflicts import conflicts_of
+from finder.domain.conflicts import Conflict, ConflictField, conflicts_of
 from finder.domain.listing import hidden_because
+from finder.domain.picks import as_picked
 from finder.domain.rules import RankingRules
 from finder.store.queries.conflicts import replace_conflicts
 from finder.store.queries.directory import directory_row
 from finder.store.queries.location_index import replace_index
-from finder.store.queries.practitioners import all_practitioner_ids, mark_hidden
-from finder.store.queries.profiles import load_practitioners
+from finder.store.queries.merging import kept_ids
+from finder.store.queries.practitioners import (
+    all_practitioner_ids,
+    mark_hidden,
+    replace_name_words,
+)
+from finder.store.queries.profiles import Sourced, load_with_picks
 from finder.store.queries.statistics import refresh_statistics
 
 _BATCH = 400
@@ -23,10 +29,14 @@ _MANY = 1000
 def index_practitioners(
     session: Session, practitioner_ids: Iterable[int], rules: RankingRules, today: date
 ) -> None:
-    """Derives everything anew for these practitioners, in the caller's transaction."""
+    """Derives everything anew for these practitioners, in the caller's transaction.
+
+    What is known of somebody counts for the record into which they were merged, too.
+    """
     newest_year = directory_row(session).newest_volume_year
     session.flush()
-    ids = sorted(set(practitioner_ids))
+    asked = set(practitioner_ids)
+    ids = sorted(asked | kept_ids(session, asked))
     if len(ids) > _MANY:
         refresh_statistics(session)
     for start in range(0, len(ids), _BATCH):
@@ -47,7 +57,8 @@ def _index_batch(
     today: date,
 ) -> None:
     session.expire_all()
-    practitioners = load_practitioners(session, practitioner_ids)
+    sourced = load_with_picks(session, practitioner_ids)
+    practitioners = [as_picked(person, picks) for person, picks in sourced]
     reasons = [(person.practitioner_id, hidden_because(person)) for person in practitioners]
     mark_hidden(
         session,
@@ -58,7 +69,20 @@ def _index_batch(
         ],
     )
     replace_index(session, practitioners, rules, newest_year, today)
-    replace_conflicts(
-        session, {person.npi: conflicts_of(person) for person in practitioners}, today
+    found = {person.npi: conflicts_of(person) for person, _ in sourced}
+    replace_conflicts(session, found, today)
+    replace_name_words(
+        session,
+        {
+            person.practitioner_id: {*person.name.tokens, *shown.name.tokens}
+            for (person, picks), shown in zip(sourced, practitioners, strict=True)
+            if _is_name_in_doubt((person, picks), found[person.npi])
+        },
     )
     session.expunge_all()
+
+
+def _is_name_in_doubt(one: Sourced, conflicts: Sequence[Conflict]) -> bool:
+    """Whether the words by which somebody is found may be others than the register's."""
+    decided = (pick.conflict for pick in one[1])
+    return any(conflict.field is ConflictField.NAME for conflict in (*conflicts, *decided))

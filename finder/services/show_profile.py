@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from finder.domain.codes import TaxonomyCode
-from finder.domain.errors import InvalidValue, NotListed
+from finder.domain.errors import InvalidValue, MergedInto, NotListed
 from finder.domain.listing import hidden_because, listed_locations
 from finder.domain.npi import Npi
 from finder.domain.practitioner import PracticeLocation, Practitioner
@@ -19,6 +19,10 @@ from finder.services.resources import OfficialLookUp, Resources
 from finder.store.queries.credentials import events_of
 from finder.store.queries.directory import DirectoryState, directory_state
 from finder.store.queries.profiles import load_practitioners, practitioner_id_of
+from finder.store.queries.reports import under_review_since
+
+# Somebody reported something and we are checking it; it changes no rank.
+UNDER_REVIEW = "under-review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class Profile:
     timeline: tuple[TimelineEntry, ...]
     look_ups: tuple[LookUp, ...]
     directory: DirectoryState
+    under_review_since: date | None = None
 
 
 def show_profile(session: Session, resources: Resources, npi: str) -> Profile:
@@ -73,6 +78,7 @@ def show_profile(session: Session, resources: Resources, npi: str) -> Profile:
     )
     first = locations[0] if locations else None
     standing = standing_on(practitioner, first, resources.rules, resources.today())
+    reported_at = under_review_since(session, practitioner.npi)
     volumes = tuple(
         volume_for(practitioner.volumes, procedure, directory.newest_volume_year)
         for procedure in (Procedure.KYPHOPLASTY, Procedure.VERTEBROPLASTY, Procedure.ANY)
@@ -85,10 +91,11 @@ def show_profile(session: Session, resources: Resources, npi: str) -> Profile:
         standing=standing,
         volumes=volumes,
         reasons=reasons_for(standing, volumes[-1], None),
-        flags=flags_for(standing, first),
+        flags=(*flags_for(standing, first), *([UNDER_REVIEW] if reported_at else [])),
         timeline=_timeline(session, practitioner),
         look_ups=look_ups_for(practitioner, locations, resources),
         directory=directory,
+        under_review_since=reported_at.date() if reported_at else None,
     )
 
 
@@ -105,6 +112,8 @@ def _listed(session: Session, npi: str) -> Practitioner:
     except InvalidValue as problem:
         raise NotListed(str(problem)) from None
     found = load_practitioners(session, [number]) if number is not None else []
+    if found and found[0].merged_into:
+        raise MergedInto(found[0].merged_into)
     if not found or hidden_because(found[0]):
         raise NotListed(
             Sentence(

@@ -13,6 +13,7 @@ from finder.web import (
     admin,
     api,
     assets,
+    bodies,
     compare,
     csrf,
     errors,
@@ -23,24 +24,33 @@ from finder.web import (
     language,
     limits,
     logs,
+    merged,
+    metrics,
     operations,
     origins,
+    page_cache,
     profiles,
+    referrals,
+    replies,
     reports,
     search,
     sessions,
     signed_in,
+    tracking,
     transaction,
 )
+from finder.web.numbers import RowNumber
 from finder.web.readable_json import ReadableJson
 
-_LARGEST_BODY_BYTES = 64 * 1024
-_SECTIONS = (search, profiles, compare, reports, guide, api, operations, account, admin)
+_SECTIONS = (
+    *(search, profiles, compare, reports, guide, api, operations, account, admin),
+    *(referrals, tracking, replies),
+)
 # The order counts: a request gets its number first; one without a token is counted all the same.
 _PARTS = (
-    *(logs, transaction, language, errors, headers, sessions, signed_in),
-    *(hosts, access, origins, limits, csrf),
-    *(assets, filters),
+    *(logs, metrics, transaction, language, errors, merged, headers, sessions, signed_in),
+    *(hosts, access, bodies, origins, limits, csrf),
+    *(page_cache, assets, filters),
 )
 
 
@@ -51,13 +61,10 @@ def create_app(settings: Settings) -> Flask:
         template_folder=str(settings.templates),
         static_folder=str(Path(__file__).parent / "static"),
     )
-    app.config.update(
-        MAX_CONTENT_LENGTH=_LARGEST_BODY_BYTES,
-        MAX_FORM_MEMORY_SIZE=_LARGEST_BODY_BYTES,
-    )
     app.json = ReadableJson(app)
     app.jinja_options = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.undefined = StrictUndefined
+    app.url_map.converters["int"] = RowNumber
     for section in _SECTIONS:
         app.register_blueprint(section.blueprint)
     for part in _PARTS:

@@ -7,15 +7,19 @@ from flask import Flask, Response, make_response, render_template, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from finder.domain.errors import (
+    ClosedReferral,
+    ClosedReply,
     DirectoryUnavailable,
     DomainError,
     InputRefused,
     InvalidForm,
     InvalidSearch,
     InvalidValue,
+    NotAMember,
     NotListed,
     StoredDataDamaged,
     UnknownPlace,
+    UnknownReferral,
     UnknownReport,
 )
 from finder.domain.sentences import Sentence
@@ -38,16 +42,21 @@ _STATUSES: dict[type[DomainError], int] = {
     UnknownPlace: 404,
     NotListed: 404,
     UnknownReport: 404,
+    UnknownReferral: 404,
+    NotAMember: 404,
+    ClosedReferral: 410,
+    ClosedReply: 410,
     DirectoryUnavailable: 503,
     StoredDataDamaged: 503,
 }
 # Whoever asks for these has met no fault and no limit of ours.
-_ASKED_IN_PEACE = (400, 404, 405, 415)
+_ASKED_IN_PEACE = (400, 404, 405, 410, 415)
 _ANY_HEADLINE = Sentence("This cannot be answered")
 _HEADLINES = {
     400: Sentence("Please check what you asked for"),
     404: Sentence("There is nothing here"),
     405: Sentence("This address cannot be used that way"),
+    410: Sentence("This is over"),
     413: Sentence("That is too much at once"),
     415: Sentence("This form cannot be read"),
     500: Sentence("Something went wrong on our side"),
@@ -139,7 +148,7 @@ def _usual(status: int) -> _Told:
 
 def _form_again(error: HTTPException, told: _Told, status: int) -> Response | None:
     """The form with everything typed, where a form was refused before anybody read it."""
-    if not isinstance(error, limits.Exceeded | csrf.Refused) or _wants_json():
+    if not isinstance(error, limits.Exceeded | csrf.Refused) or wants_json():
         return None
     answer = csrf.shown_again(told.detail, status)
     if answer is not None and told.seconds:
@@ -155,7 +164,7 @@ def _answer(status: int, told: _Told, problems: list[tuple[str, str]]) -> Respon
         "request_id": request_id(),
         "errors": [{"field": field, "message": message} for field, message in problems],
     }
-    if _wants_json():
+    if wants_json():
         body = json.dumps({"type": "about:blank", **shape}, ensure_ascii=False)
         answer = Response(body, status, content_type=PROBLEM)
     else:
@@ -177,7 +186,8 @@ def _directory(status: int) -> DirectoryState | None:
         return None
 
 
-def _wants_json() -> bool:
+def wants_json() -> bool:
+    """Whether whoever asks reads problem+json rather than a page."""
     if request.path.startswith(_ALWAYS_JSON):
         return True
     best = request.accept_mimetypes.best_match(["text/html", PROBLEM, "application/json"])

@@ -42,10 +42,43 @@ class PickField(ChoiceField):
     widget = ComponentWidget("radio_group")
 
 
+class SuggestField(ChoiceField):
+    """One line of text with a few suggestions; other words are as good."""
+
+    widget = ComponentWidget("suggest_field")
+
+
+class SeveralField(StringField):
+    """Any of many choices in groups, as values with blanks between them.
+
+    ``groups`` are headings with their choices by value; an only group needs no heading.
+    """
+
+    widget = ComponentWidget("several")
+
+    def __init__(
+        self, *arguments: Any, groups: list[tuple[str, Mapping[str, str]]], **options: Any
+    ) -> None:
+        super().__init__(*arguments, **options)
+        self.groups = groups
+
+
+class DayField(StringField):
+    """A day; what is sent is written 2026-12-01."""
+
+    widget = ComponentWidget("day_field")
+
+
 class LongTextField(StringField):
     """Text of several lines."""
 
     widget = ComponentWidget("text_area")
+
+
+class FileField(StringField):
+    """A file to choose; a page never shows it again, so its name and content are no value."""
+
+    widget = ComponentWidget("file_field")
 
 
 class UnseenField(StringField):

@@ -20,7 +20,7 @@ from finder.web.transaction import resources
 
 PARAMETER = "lang"
 # What programs read is English always, and files are in no language.
-_WITHOUT_LANGUAGE = ("static", "api", "operations", "account", "admin")
+_WITHOUT_LANGUAGE = ("static", "api", "operations", "account", "admin", "referrals", "tracking")
 _SPOKEN: ContextVar[Language] = ContextVar("language", default=ENGLISH)
 
 

@@ -6,6 +6,7 @@ from flask import Flask, request
 from werkzeug.exceptions import BadRequest
 
 from finder.settings import Settings
+from finder.web.transaction import resources
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 # "none" is the person: a bookmark, a typed address, a page sent again.
@@ -27,6 +28,11 @@ def init_app(app: Flask, settings: Settings) -> None:
             raise ForeignForm
 
     app.before_request(refuse_foreign_forms)
+
+
+def is_own_form() -> bool:
+    """Whether this request comes from a page of this site, for whoever asks before the check."""
+    return _is_from_here(urlsplit(resources().settings.base_url).netloc.lower())
 
 
 def _is_from_here(own: str) -> bool:

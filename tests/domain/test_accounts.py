@@ -70,3 +70,14 @@ def test_a_sign_in_ends_when_idle_and_at_last_anyway(began: int, idle: int) -> N
     age, rest = timedelta(minutes=began), timedelta(minutes=min(idle, began))
     live = sign_in(NOW - age, NOW - rest).is_live(NOW)
     assert live == (age < ABSOLUTE_LIMIT and rest < IDLE_LIMIT)
+
+
+@pytest.mark.parametrize("text", ["\uff561@example.org", "v\u0131@example.org", "a b@example.org"])
+def test_an_address_is_written_in_plain_letters(text: str) -> None:
+    with pytest.raises(InvalidValue):
+        read_email(text)
+
+
+def test_an_address_is_no_password() -> None:
+    with pytest.raises(InvalidValue, match="easy to guess"):
+        check_password("link@example.org", "link@example.org")

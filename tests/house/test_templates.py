@@ -122,7 +122,8 @@ def test_no_template_contains(fault: str, templates: dict[str, str]) -> None:
 def test_every_component_is_used(templates: dict[str, str], texts: dict[str, str]) -> None:
     """From a template by its path, or from a form field by its name."""
     components = [name for name in templates if name.startswith("components/")]
-    everything = "\n".join([*templates.values(), texts["finder/web/fields.py"]])
+    forms = [text for name, text in texts.items() if name.startswith("finder/web/")]
+    everything = "\n".join([*templates.values(), *forms])
     unused = [
         name
         for name in components

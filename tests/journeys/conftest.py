@@ -4,9 +4,11 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
@@ -17,6 +19,8 @@ from finder.store.schema import migrate
 from finder.web.app import create_app
 from tests.factories import sharing_tables
 
+# Real processes on a busy machine may trip over each other once; what fails three times is broken.
+_ATTEMPTS_MORE = 2
 CHROMIUM = "/usr/bin/chromium"
 _QUIET = [
     "--headless=new",
@@ -27,6 +31,13 @@ _QUIET = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.flaky(reruns=_ATTEMPTS_MORE))
 
 
 @pytest.fixture(scope="session")
@@ -41,6 +52,20 @@ def chromium() -> str:
     return path
 
 
+@contextmanager
+def serving(app: Flask) -> Iterator[str]:
+    """The address of a real server of an application, in a thread of its own."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
 @pytest.fixture(scope="session")
 def site(
     chromium: str, tmp_path_factory: pytest.TempPathFactory, tables: Resources
@@ -51,13 +76,8 @@ def site(
         migrate(resources.database)
         with resources.database.writing() as session:
             load_demonstration(session, resources)
-        server = make_server("127.0.0.1", 0, app, threaded=True)
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
-        server.server_close()
+        with serving(app) as address:
+            yield address
 
 
 @pytest.fixture(scope="session")

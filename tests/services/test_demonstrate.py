@@ -34,12 +34,20 @@ from finder.store.base import Base
 from finder.store.queries.directory import DirectoryState, directory_state
 from finder.store.queries.practitioners import all_practitioner_ids
 from finder.store.queries.profiles import load_practitioners
-from finder.store.tables import DirectoryRow, LocationIndexRow, ReviewRow
+from finder.store.tables import (
+    ChainHeadRow,
+    DirectoryRow,
+    LedgerRow,
+    LocationIndexRow,
+    ReviewRow,
+)
 from tests.factories import load, load_directory, nppes_csv, person, sharing_tables
 
 STATES = STATE_CODES - {"AS", "MP", "FM", "MH", "PW", "AA", "AE", "AP"}
 LATER = date(2029, 3, 1)
-FACTS = [mapper.class_ for mapper in Base.registry.mappers if mapper.class_ is not DirectoryRow]
+# What was done stays on record when everything it was done to is cleared.
+KEPT = (DirectoryRow, LedgerRow, ChainHeadRow)
+FACTS = [mapper.class_ for mapper in Base.registry.mappers if mapper.class_ not in KEPT]
 
 
 @pytest.fixture(scope="module")
@@ -252,7 +260,7 @@ def test_a_cleared_demonstration_leaves_nothing_and_real_records_load(
     with pytest.raises(InputRefused, match="finder demo --clear"):
         load(any_resources, Source.NPPES, register, release_on=date(2026, 1, 11))
     with any_resources.database.writing() as session:
-        clear_demonstration(session)
+        clear_demonstration(session, any_resources)
     with any_resources.database.reading() as session:
         assert all(session.query(table).count() == 0 for table in FACTS)
         assert is_empty(session)
@@ -268,7 +276,7 @@ def test_a_real_directory_is_neither_cleared_nor_mixed_with_invented_doctors(
 ) -> None:
     load_directory(resources, tmp_path, [person(1)])
     for action in (
-        clear_demonstration,
+        lambda session: clear_demonstration(session, resources),
         lambda session: load_demonstration(session, resources),
     ):
         with pytest.raises(InputRefused), resources.database.writing() as session:

@@ -80,7 +80,7 @@ def test_a_newer_report_without_somebody_shows_the_person_again(
 ) -> None:
     before = contents(listed.database)
     report(listed, tmp_path, deactivated(1))
-    done = report(listed, tmp_path, day="20261207")
+    done = report(listed, tmp_path, day="20261116")
     assert counts(done) == (0, 0, 6, 1)
     assert shown(listed) == everybody_but()
     assert contents(listed.database)["location_index"] == before["location_index"]
@@ -111,7 +111,7 @@ def test_a_later_deactivation_hides_who_was_reactivated(listed: Resources, tmp_p
     load(listed, Source.NPPES, nppes_csv(tmp_path, [person(1, **_REACTIVATED)]))
     report(listed, tmp_path, deactivated(1))
     assert shown(listed) == everybody_but()
-    done = report(listed, tmp_path, deactivated(1, "12/01/2026"), day="20261207")
+    done = report(listed, tmp_path, deactivated(1, "11/15/2026"), day="20261116")
     assert counts(done) == (0, 1, 6, 0)
     assert shown(listed) == everybody_but(1)
 
@@ -133,7 +133,7 @@ def test_the_published_workbook_is_loaded(listed: Resources, tmp_path: Path) -> 
 def test_a_row_that_cannot_be_read_brings_nobody_back(listed: Resources, tmp_path: Path) -> None:
     report(listed, tmp_path, deactivated(1), deactivated(2))
     spoiled = {**deactivated(1), "NPPES Deactivation Date": "x" * 600}
-    path = write_csv(tmp_path / "Report 20261207.csv", [spoiled, *_OTHERS])
+    path = write_csv(tmp_path / "Report 20261116.csv", [spoiled, *_OTHERS])
     path.write_text(path.read_text().replace('"x', '"x"x'))
     done = load(listed, Source.NPPES_DEACTIVATED, path)
     assert (done.quarantined, counts(done)) == (1, (0, 0, 7, 1))
@@ -143,7 +143,7 @@ def test_a_row_that_cannot_be_read_brings_nobody_back(listed: Resources, tmp_pat
 def test_a_row_without_a_readable_npi_might_be_anybodys(listed: Resources, tmp_path: Path) -> None:
     report(listed, tmp_path, deactivated(1), deactivated(2))
     nameless = {**deactivated(1), "NPI": "100000001"}
-    done = report(listed, tmp_path, nameless, day="20261207")
+    done = report(listed, tmp_path, nameless, day="20261116")
     assert (done.quarantined, done.removed) == (1, 0)
     assert any("nobody was shown again" in review.reason for review in done.reviews)
     assert shown(listed) == everybody_but(1, 2)
@@ -159,7 +159,7 @@ def test_an_older_report_is_refused(listed: Resources, tmp_path: Path) -> None:
 
 def test_a_report_cut_short_is_refused(listed: Resources, tmp_path: Path) -> None:
     report(listed, tmp_path, deactivated(1))
-    path = write_csv(tmp_path / "Report 20261207.csv", [deactivated(1), *_OTHERS])
+    path = write_csv(tmp_path / "Report 20261116.csv", [deactivated(1), *_OTHERS])
     path.write_bytes(path.read_bytes()[:-20])
     before = contents(listed.database)
     with pytest.raises(InputRefused, match="cut short"):
@@ -169,7 +169,7 @@ def test_a_report_cut_short_is_refused(listed: Resources, tmp_path: Path) -> Non
 
 def test_a_shrunken_report_is_refused(listed: Resources, tmp_path: Path) -> None:
     report(listed, tmp_path, deactivated(1), deactivated(2))
-    few = write_csv(tmp_path / "Report 20261207.csv", [deactivated(1), deactivated(2)])
+    few = write_csv(tmp_path / "Report 20261116.csv", [deactivated(1), deactivated(2)])
     with pytest.raises(InputRefused, match="2 of the 8 deactivated NPIs"):
         load(listed, Source.NPPES_DEACTIVATED, few)
     assert load(listed, Source.NPPES_DEACTIVATED, few, allow_shrink=True).removed == 6

@@ -16,6 +16,7 @@ from finder.domain.accounts import Role
 from finder.domain.ledger import Actor
 from finder.domain.reports import NewReport, ReportKind
 from finder.services.accounts import invite
+from finder.services.referrals import issue_code
 from finder.services.report_problem import receive_report
 from finder.services.resources import Resources
 from finder.settings import Settings
@@ -32,6 +33,7 @@ from tests.factories import (
     practice,
     sharing_tables,
 )
+from tests.reporting import ask_practice, take_up_report
 from tests.web.strict_client import StrictClient
 
 MakeApp = Callable[..., Flask]
@@ -106,10 +108,27 @@ def checked_npi() -> str:
 
 @pytest.fixture
 def in_addresses(app: Flask, checked_npi: str) -> dict[str, str]:
-    """What stands in the variable parts of addresses: somebody listed, and a report on them."""
+    """What stands in the variable parts of addresses: somebody listed, a report, a letter."""
     new = NewReport(checked_npi, ReportKind.MOVED, "", "", is_from_practice=False)
     with app.app_context(), writing() as session:
         number = receive_report(session, resources(), new, "", "en")
         keeper = Actor("test", "operator")
         made = invite(session, resources(), keeper, "new@example.org", Role.VERIFIER)
-    return {"npi": checked_npi, "number": number, "token": made.token}
+        gp = invite(session, resources(), keeper, "gp@example.org", Role.CLINICIAN, npi_of(71))
+        letter = (gp.account, "K7QM4XP29TK7QM4X", checked_npi, "pdf")
+        code = issue_code(session, resources(), keeper, *letter)
+    answer = asked_practice(app, number)
+    return {
+        "npi": checked_npi,
+        "number": number,
+        "token": made.token,
+        "code": code,
+        "answer": answer,
+    }
+
+
+def asked_practice(app: Flask, number: str) -> str:
+    """The code of a link by which the practice answers a report."""
+    ready = app.extensions["finder"]
+    take_up_report(ready, number)
+    return ask_practice(ready, number)

@@ -14,6 +14,8 @@ ROUTES = [
     ("/take-away.pdf?npi={npi}", "compare.take_away"),
     ("/providers/{npi}/report", "reports.report"),
     ("/reports/{number}", "reports.status"),
+    ("/reply/{answer}", "reports.reply"),
+    ("/r/{code}", "replies.reply"),
     ("/guide", "guide.index"),
     ("/guide/compression-fracture", "guide.topic"),
     ("/questions", "guide.questions"),
@@ -27,6 +29,7 @@ ROUTES = [
     ("/api/v1/openapi.json", "api.openapi"),
     ("/healthz", "operations.healthz"),
     ("/readyz", "operations.readyz"),
+    ("/metrics", "operations.metrics"),
     ("/robots.txt", "operations.robots"),
     ("/sitemap.xml", "operations.sitemap"),
     ("/.well-known/security.txt", "operations.security"),
@@ -34,6 +37,9 @@ ROUTES = [
     ("/account/sign-in", "account.sign_in"),
     ("/account/set-up/{token}", "account.set_up"),
 ]
+
+# Open to anyone where a setting turns them on.
+OFF = {"operations.metrics"}
 
 
 def test_the_table_names_every_endpoint_and_no_other(app: Flask) -> None:
@@ -50,11 +56,18 @@ def test_each_role_of_the_table_may_enter(
     client: StrictClient, in_addresses: dict[str, str], path: str, endpoint: str
 ) -> None:
     assert ACCESS[endpoint] == ("anyone",)
-    assert client.get(path.format(**in_addresses)).status_code == 200
+    expected = 404 if endpoint in OFF else 200
+    assert client.get(path.format(**in_addresses)).status_code == expected
 
 
 # Endpoints with a form that is posted: what they change needs its token.
-WITH_FORMS = {"reports.report", "account.sign_in", "account.set_up"}
+WITH_FORMS = {
+    "reports.report",
+    "reports.reply",
+    "replies.reply",
+    "account.sign_in",
+    "account.set_up",
+}
 
 
 @pytest.mark.parametrize(("path", "endpoint"), ROUTES)

@@ -20,8 +20,15 @@ ZIP = "60601"
 ADDRESS = "192.0.2.77"
 NPI = npi_of(CHECKED)
 # Pages with a form that is posted set the one cookie, and say so.
-WITH_FORM = {"reports.report"}
-VALUES = {"npi": NPI, "topic_id": "faq", "number": "K7QM-4XP-29T", "filename": "finder.css"}
+WITH_FORM = {"reports.report", "account.sign_in"}
+VALUES = {
+    "npi": NPI,
+    "topic_id": "faq",
+    "number": "K7QM-4XP-29T",
+    "filename": "finder.css",
+    "token": "none",
+    "code": "none",
+}
 SEARCHES = [
     f"/?near={ZIP}",
     f"/search?q={CANARY}+kyphoplasty&near={ZIP}",

@@ -12,7 +12,7 @@ from finder.settings import ROOT
 from finder.web.access import ACCESS
 from tests.factories import npi_of
 from tests.web.conftest import BARE, CHECKED, NEURO, STATED, MakeApp
-from tests.web.form_filling import send_form
+from tests.web.form_filling import carried_by, send_form
 from tests.web.strict_client import StrictClient
 
 # Words that every English sentence has some of and Spanish has none of. Left out are those that
@@ -37,7 +37,12 @@ NAMES = (
 ATTRIBUTES = ("aria-label", "title", "alt", "placeholder", "label")
 LEAST_READABLE = 65
 BLOCKS = ("p", "li", "dd", "td", "blockquote", "figcaption")
-NOT_PAGES = ("static", "api", "operations", "compare.take_away", "account", "admin")
+# Their addresses are known only to those who were given them; tests of their own walk them.
+WALKED_ELSEWHERE = ("reports.status", "reports.reply", "replies.reply")
+NOT_PAGES = (
+    *("static", "api", "operations", "compare.take_away", "account", "admin"),
+    *("referrals", "tracking"),
+)
 
 TOPICS = sorted(path.stem for path in (ROOT / "data/guide/topics").glob("*.toml"))
 _BESIDE = "/compare?" + "&".join(f"npi={npi_of(number)}" for number in (CHECKED, STATED, BARE))
@@ -190,6 +195,39 @@ def test_a_report_is_answered_and_followed_in_spanish(client: StrictClient) -> N
     assert_spanish(parsed(client.get(answer.location).text))
 
 
+def test_a_letter_is_answered_in_spanish(
+    client: StrictClient, in_addresses: dict[str, str]
+) -> None:
+    address = f"/r/{in_addresses['code']}?lang=es"
+    for typed, status in (
+        ({}, 400),
+        ({"answer": "scheduled", "appointment_on": "pronto"}, 400),
+        ({"answer": "scheduled", "appointment_on": "2020-01-01"}, 400),
+        ({"answer": "declined"}, 400),
+        ({"answer": "received"}, 303),
+        ({"answer": "declined", "reason": "no-capacity"}, 303),
+        ({"answer": "accepted"}, 400),
+    ):
+        data = {**carried_by(client.get(address).text), "step": "answer", **typed}
+        answer = client.post(address, data=data)
+        assert answer.status_code == status
+        shown = answer if status == 400 else client.get(address)
+        assert_spanish(parsed(shown.text))
+    assert_spanish(in_spanish(client, "/r/none", 404))
+
+
+def test_a_practice_answers_in_spanish(client: StrictClient, in_addresses: dict[str, str]) -> None:
+    address = f"/reply/{in_addresses['answer']}?lang=es"
+    assert_spanish(in_spanish(client, f"/reply/{in_addresses['answer']}", 200))
+    refused = send_form(client, address, text="", name="x" * 121, contact="nobody")
+    assert refused.status_code == 400
+    assert_spanish(parsed(refused.text))
+    answer = send_form(client, address, text="Nos mudamos.", name="A. Clerk, recepción")
+    assert answer.status_code == 303
+    assert_spanish(parsed(client.get(answer.location).text))
+    assert_spanish(in_spanish(client, "/reply/none", 404))
+
+
 def test_every_page_is_walked(app: Flask) -> None:
     """A page that is new belongs into the lists above."""
     routes = app.url_map.bind("localhost")
@@ -197,7 +235,7 @@ def test_every_page_is_walked(app: Flask) -> None:
     for path, status in EVERY_PAGE.values():
         if status == 200:
             walked.add(routes.match(path.partition("?")[0])[0])
-    pages = {name for name in ACCESS if not name.startswith((*NOT_PAGES, "reports.status"))}
+    pages = {name for name in ACCESS if not name.startswith((*NOT_PAGES, *WALKED_ELSEWHERE))}
     assert pages - walked == set()
 
 

@@ -30,6 +30,7 @@ def profile_document(profile: Profile) -> Document:
         "membership": membership_document(profile.standing.membership),
         "volume": volume_document(profile.volumes[-1]),
         "flags": list(profile.flags),
+        "under_review_since": day(profile.under_review_since),
         "taxonomies": [
             {"code": taxonomy.code, "name": taxonomy.name, "primary": is_primary}
             for taxonomy, is_primary in profile.taxonomies
