@@ -88,6 +88,9 @@ def _propose(npi: str, propose: Callable[..., verify.Outcome]) -> Answer:
         with writing() as session:
             outcome = propose(session, resources(), who.actor(), npi, form.values["reason"])
     except InvalidValue as problem:
+        if isinstance(problem, NotThisPerson):
+            with writing() as session:
+                verify.record_denial(session, resources(), who.actor(), npi, problem)
         form.tell_field("reason", str(problem))
         return screen(npi, Refusal(form, form.problems)), 400
     return to_screen(npi, outcome.claim_id)
