@@ -30,7 +30,6 @@ def pdf(letter: PrintedLetter, templates: Path) -> bytes:
     """The letter as PDF/UA-1."""
     content = {
         "title": letter.title,
-        "patient": letter.patient,
         "emergency": EMERGENCY_MARK if letter.is_emergency else "",
         "written_on": letter.written_on,
         "sections": [
@@ -48,7 +47,6 @@ def pdf(letter: PrintedLetter, templates: Path) -> bytes:
         "qr": qr_svg(letter) if letter.reply_address else b"",
         "note": unprintable_note(letter),
         "has_long_word": any(_LONG_WORD.search(line) for line in lines_of(letter)),
-        "letter_id": letter.letter_id,
         "identity": identity(letter),
     }
     return render_pdf(templates / TEMPLATE, content, _LONGEST)

@@ -41,7 +41,7 @@ class Section:
 class PrintedLetter:
     """What is printed, without a word that is not in the record or fixed.
 
-    ``patient`` heads every page after the first; ``is_emergency`` stands out on the first.
+    ``is_emergency`` stands out at the top.
     """
 
     title: str
@@ -52,7 +52,6 @@ class PrintedLetter:
     fingerprint: str
     code: str
     reply_address: str
-    patient: str = ""
     is_emergency: bool = False
 
 
@@ -68,15 +67,8 @@ def printed_letter(letter: Letter) -> PrintedLetter:
         fingerprint=letter.fingerprint,
         code=letter.code,
         reply_address=letter.reply_address,
-        patient=_patient(letter),
         is_emergency=letter.typed("urgency") == EMERGENCY,
     )
-
-
-def _patient(letter: Letter) -> str:
-    """Whose letter a page is that has come apart from the first."""
-    name, birth = letter.get("patient_name"), letter.get("patient_dob")
-    return ", born ".join(value.text for value in (name, birth) if value)
 
 
 def _recipient(letter: Letter) -> Section:
