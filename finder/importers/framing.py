@@ -1,18 +1,16 @@
 """Physical lines into records: every line is checked, and a bad one takes no other with it."""
 
 import re
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-MAX_LINE_BYTES = 1024**2
+from finder.importers.lines import MAX_LINE_BYTES, PhysicalLines
+from finder.importers.prefilter import Prefilter
+from finder.importers.sifting import SEPARATOR, is_record, lines_to_look_at
+
 MAX_FURTHER_LINES = 3
 
-_SEPARATOR = b'","'
 _QUOTE, _COMMA = b'",'
-# Quotation marks stand around whole fields and are doubled inside them. The pattern looks back
-# only after its first mark, because one that begins with a plain character is searched faster.
-_QUOTED_FIELD = re.compile(rb'"(?<![^,]")[^"]*+(?:""[^"]*+)*+"(?![^,])')
 _NEXT_FIELD = re.compile(r'"((?:[^"]++|"")*+)"|[^",]*+')
 
 
@@ -34,97 +32,74 @@ class Fault:
     raw: bytes
 
 
-class PhysicalLines:
-    """The lines of a file without their line ends, with a look ahead; ``number`` counts from 1."""
-
-    def __init__(self, blocks: Iterable[bytes]) -> None:
-        self.number = 0
-        self.lacks_line_end = False
-        self._blocks = iter(blocks)
-        self._tail = b""
-        self._pending: deque[bytes] = deque()
-
-    def take(self) -> bytes | None:
-        if not self._pending and not self._load():
-            return None
-        self.number += 1
-        return self._pending.popleft()
-
-    def ahead(self, position: int) -> bytes | None:
-        """The line ``position`` places after the next one, without taking it."""
-        while len(self._pending) <= position:
-            if not self._load():
-                return None
-        return self._pending[position]
-
-    @property
-    def is_at_open_end(self) -> bool:
-        """The line just taken is the last one and has no line end."""
-        return self.ahead(0) is None and self.lacks_line_end
-
-    def _load(self) -> bool:
-        """Cut further blocks into lines; False at the end of the file."""
-        for block in self._blocks:
-            text = self._tail + block
-            if b"\r" in text:
-                text = text.replace(b"\r\n", b"\n")
-            lines = text.split(b"\n")
-            # An endless line is cut so that memory stays flat; it is still too long to pass.
-            self._tail = lines.pop()[: MAX_LINE_BYTES + 1]
-            if lines:
-                self._pending.extend(lines)
-                return True
-        last, self._tail = self._tail.removesuffix(b"\r"), b""
-        if last:
-            self.lacks_line_end = True
-            self._pending.append(last)
-        return bool(last)
-
-
 class Framer:
-    """Rows and faults in file order; rows for which ``matters`` says no are only checked."""
+    """Rows and faults in file order; rows that do not matter are only checked."""
 
     def __init__(
         self,
         lines: PhysicalLines,
         width: int,
-        matters: Callable[[bytes], object],
+        prefilter: Prefilter | None = None,
         other_encoding: str = "",
     ) -> None:
         self.rows_read = 0
         self.is_cut_off = False
         self._lines = lines
         self._width = width
-        self._matters = matters
+        self._prefilter = prefilter
         self._encodings = ("utf-8", other_encoding) if other_encoding else ("utf-8",)
 
     def __iter__(self) -> Iterator[Row | Fault]:
-        while (line := self._lines.take()) is not None:
-            number = self._lines.number
-            if not self._is_fully_quoted(line):
-                if not line.strip(b", \t\r"):
+        if self._prefilter is not None:
+            yield from self._sifted(self._prefilter)
+            return
+        while text := self._lines.whole():
+            last = self._lines.number + text.count(b"\n")
+            while self._lines.number < last:
+                if frame := self._frame(self._lines.take() or b""):
+                    yield frame
+
+    def _sifted(self, prefilter: Prefilter) -> Iterator[Row | Fault]:
+        while text := self._lines.whole():
+            before = self._lines.number
+            for index, start in lines_to_look_at(text, self._width, prefilter):
+                sound = before + index - self._lines.number
+                if sound < 0:
+                    # An earlier row ran over this line.
                     continue
-                if not self._is_record(line):
-                    joined = self._joined(line)
-                    if joined is None:
-                        self.rows_read += 1
-                        yield Fault(number, self._structure_fault(line), line)
-                        continue
-                    line = joined
-            self.rows_read += 1
-            if reason := self._content_fault(line):
-                yield Fault(number, reason, line)
-            elif self._matters(line):
-                yield Row(number, self._fields(line), line)
+                self._lines.pass_over(sound, start)
+                self.rows_read += sound
+                if start < len(text) and (frame := self._frame(self._lines.take() or b"")):
+                    yield frame
+
+    def _frame(self, line: bytes) -> Row | Fault | None:
+        """The line just taken with those that belong to it; ``None`` if blank or not wanted."""
+        number = self._lines.number
+        is_fully_quoted = self._is_fully_quoted(line)
+        if not is_fully_quoted:
+            if not line.strip(b", \t\r"):
+                return None
+            if not self._is_record(line):
+                joined = self._joined(line)
+                if joined is None:
+                    self.rows_read += 1
+                    return Fault(number, self._structure_fault(line), line)
+                line = joined
+        self.rows_read += 1
+        if reason := self._content_fault(line):
+            return Fault(number, reason, line)
+        if self._prefilter is None or self._prefilter.matters(line):
+            return Row(number, self._fields(line, is_fully_quoted), line)
+        return None
 
     def _is_fully_quoted(self, line: bytes) -> bool:
         """Every quotation mark belongs to a separator or is the first or last byte.
 
-        This is exact and decides nearly all lines of the large files, so it has to be fast.
+        This is exact and spares nearly all lines of the large files the pattern below.
         """
         return (
             line.startswith(b'"')
-            and line.count(_SEPARATOR) == self._width - 1
+            and line.count(SEPARATOR) == self._width - 1
             and line.count(b'"') == 2 * self._width
             and line[-1] == _QUOTE
             and line[1] != _COMMA != line[-2]
@@ -132,11 +107,7 @@ class Framer:
         )
 
     def _is_record(self, line: bytes) -> bool:
-        if len(line) > MAX_LINE_BYTES:
-            return False
-        # What is left without well quoted fields has one comma between fields and no stray quote.
-        bare = _QUOTED_FIELD.sub(b"", line)
-        return bare.count(b",") == self._width - 1 and b'"' not in bare
+        return len(line) <= MAX_LINE_BYTES and is_record(line, self._width)
 
     def _joined(self, line: bytes) -> bytes | None:
         """The line with up to three further ones where a quoted field runs over line ends.
@@ -184,12 +155,12 @@ class Framer:
                 continue
         return None
 
-    def _fields(self, record: bytes) -> list[str]:
+    def _fields(self, record: bytes, is_fully_quoted: bool) -> list[str]:
         text = self._text(record) or ""
+        if is_fully_quoted:
+            return text[1:-1].split('","')
         if '"' not in text:
             return text.split(",")
-        if self._is_fully_quoted(record):
-            return text[1:-1].split('","')
         return split_record(text) or []
 
 

@@ -2,8 +2,9 @@
 
 from finder.domain.errors import InputRefused
 from finder.domain.provenance import Source
-from finder.importers.framing import MAX_LINE_BYTES, PhysicalLines, split_record
+from finder.importers.framing import split_record
 from finder.importers.kinds import KINDS
+from finder.importers.lines import MAX_LINE_BYTES, PhysicalLines
 from finder.importers.rows import Columns
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"

@@ -13,6 +13,7 @@ from finder.importers.naming import FileFacts
 from finder.importers.nppes_addresses import cleaned_address
 from finder.importers.options import ReadingOptions
 from finder.importers.postal import phone_digits
+from finder.importers.prefilter import Prefilter
 from finder.importers.record import ImportedClinician, ImportedLocation, Record
 from finder.importers.rows import Cells, Columns, EveryRow
 
@@ -42,18 +43,19 @@ class ClinicianRows(EveryRow):
     def __init__(self, columns: Columns, options: ReadingOptions, facts: FileFacts) -> None:
         self._columns = columns
         self._kept = options.kept_npis
-        self._starts_with_npi = columns.position(_NPI) == 0
         # A person's rows stand together.
         self._last: tuple[bytes, bool] = (b"", False)
+        if columns.position(_NPI) == 0:
+            self.prefilter = Prefilter(self._is_of_another)
 
-    def matters(self, line: bytes) -> object:
-        found = _LEADING_NPI.match(line) if self._starts_with_npi else None
+    def _is_of_another(self, text: bytes, start: int) -> bool:
+        found = _LEADING_NPI.match(text, start)
         if found is None:
-            return True
+            return False
         npi = found[1]
         if npi != self._last[0]:
             digits = npi.decode()
-            self._last = (npi, digits in self._kept or not npi_or_empty(digits))
+            self._last = (npi, digits not in self._kept and bool(npi_or_empty(digits)))
         return self._last[1]
 
     def read(self, row: Row) -> Record | None:

@@ -14,7 +14,7 @@ from finder.importers.cells import required_npi, shown, whole_number
 from finder.importers.framing import Row
 from finder.importers.naming import FileFacts
 from finder.importers.options import ReadingOptions
-from finder.importers.prefilter import any_of
+from finder.importers.prefilter import Prefilter, any_of
 from finder.importers.record import ImportedVolume, Record
 from finder.importers.rows import Columns
 
@@ -28,6 +28,7 @@ REQUIRED_COLUMNS = (_NPI, _ENTITY, _CODE, _PLACE, _SERVICES)
 
 _COUNT = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,6})?", re.ASCII)
 _INTERVAL = re.compile(r"([0-9]{1,9})\s?-\s?([0-9]{1,9})", re.ASCII)
+_ANY_BEGINNING = re.compile(b"")
 _WITHHELD = frozenset({"", "*"})
 
 
@@ -50,12 +51,11 @@ class MedicareVolumeRows:
         self._year = facts.year
         self._columns = columns
         self._procedures = options.primary_codes
-        self._holds_code = any_of(options.primary_codes)
+        self.prefilter: Prefilter | None = Prefilter(
+            _ANY_BEGINNING.match, any_of(options.primary_codes)
+        )
         self._sums: dict[tuple[str, Procedure], _Sum] = {}
         self._seen: set[tuple[str, str, str]] = set()
-
-    def matters(self, line: bytes) -> object:
-        return self._holds_code.search(line)
 
     def read(self, row: Row) -> Record | None:
         cells = self._columns.cells(row)

@@ -9,7 +9,7 @@ from finder.importers.framing import Row
 from finder.importers.naming import FileFacts
 from finder.importers.nppes_addresses import mailing_address, practice_location
 from finder.importers.options import ReadingOptions
-from finder.importers.prefilter import any_of
+from finder.importers.prefilter import Prefilter, any_of
 from finder.importers.record import (
     DeactivatedNpi,
     ImportedLicense,
@@ -47,7 +47,7 @@ _CODE = re.compile(r"[0-9A-Z]{10}", re.ASCII)
 # Social security and tax numbers that were typed into a licence field are published masked.
 _MASKED = re.compile(r"[$*_]+")
 # A deactivated NPI is published with every other column blank, the entity type included.
-_NO_ENTITY_TYPE = re.compile(rb'"?[^",]*+"?,(?:"\s*"|\s*),')
+_HAS_ENTITY_TYPE = re.compile(rb'"?[^",]*+"?,(?!"\s*"|\s*,)')
 
 
 class NppesRows(EveryRow):
@@ -56,23 +56,18 @@ class NppesRows(EveryRow):
     def __init__(self, columns: Columns, options: ReadingOptions, facts: FileFacts) -> None:
         self._columns = columns
         self._kept = frozenset(code.upper() for code in options.kept_taxonomies)
-        self._holds_kept_code = any_of(self._kept)
+        self._is_full = facts.is_full
         # Weekly files are small, and there a deactivated row may still show its old contents.
         starts_as_published = columns.position(NPI) == 0 and columns.position(ENTITY_TYPE) == 1
-        self._is_full = facts.is_full
-        self._may_skip_lines = facts.is_full and starts_as_published
-
-    def matters(self, line: bytes) -> object:
-        if not self._may_skip_lines:
-            return True
-        return self._holds_kept_code.search(line) or _NO_ENTITY_TYPE.match(line)
+        if facts.is_full and starts_as_published:
+            self.prefilter = Prefilter(_HAS_ENTITY_TYPE.match, any_of(self._kept))
 
     def read(self, row: Row) -> Record | None:
         cells = self._columns.cells(row)
         entity_type = whole_number(cells.bare(ENTITY_TYPE))
         if entity_type == _ORGANIZATION:
             return None
-        if _is_deactivated(cells):
+        if cells.bare(DEACTIVATED) and _is_deactivated(cells):
             npi = npi_or_empty(cells.bare(NPI))
             return DeactivatedNpi(npi, date_or_none(cells.bare(DEACTIVATED))) if npi else None
         taxonomies = _taxonomies(cells)
@@ -87,13 +82,10 @@ class NppesRows(EveryRow):
 
 
 def _is_deactivated(cells: Cells) -> bool:
-    deactivation = cells.bare(DEACTIVATED)
-    if not deactivation:
-        return False
-    deactivated_on = date_or_none(deactivation)
     reactivated_on = date_or_none(cells.bare(REACTIVATED))
     if reactivated_on is None:
         return True
+    deactivated_on = date_or_none(cells.bare(DEACTIVATED))
     return deactivated_on is not None and reactivated_on < deactivated_on
 
 
@@ -139,8 +131,12 @@ def _taxonomies(cells: Cells) -> tuple[ImportedTaxonomy, ...]:
 def _licenses(cells: Cells) -> tuple[ImportedLicense, ...]:
     licenses: dict[ImportedLicense, None] = {}
     for slot in SLOTS:
-        state = cells.text(f"Provider License Number State Code_{slot}").upper()
-        number = whole_number(cells.text(f"Provider License Number_{slot}"))
+        state_column = f"Provider License Number State Code_{slot}"
+        number_column = f"Provider License Number_{slot}"
+        if not (cells.bare(state_column) or cells.bare(number_column)):
+            continue
+        state = cells.text(state_column).upper()
+        number = whole_number(cells.text(number_column))
         if _MASKED.search(number):
             number = ""
         if state or number:

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from io import BufferedReader, BytesIO
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol
 
 from finder.domain.errors import InputRefused
 from finder.importers.cells import shown
@@ -20,6 +20,7 @@ from finder.importers.workbook import (
     shared_strings_among,
     sheets_among,
 )
+from finder.importers.zip_member import Damaged, DeflatedMember
 
 BLOCK_BYTES = 256 * 1024
 MAX_UNPACKED_BYTES = 64 * 1024**3
@@ -42,6 +43,7 @@ _FOREIGN_STARTS = {
 _DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
+    Damaged,
     struct.error,
     EOFError,
     OSError,
@@ -50,6 +52,12 @@ _DAMAGED = (
 )
 
 MemberChoice = Callable[[list[str]], list[str]]
+
+
+class _Stream(Protocol):
+    def read(self, size: int, /) -> bytes: ...
+
+    def close(self) -> None: ...
 
 
 class OpenedFile:
@@ -78,7 +86,7 @@ class OpenedFile:
         if not start:
             raise self.refusal("is empty.")
         self.data_name = self.file_name
-        self._stream: IO[bytes] = self._file
+        self._stream: _Stream = self._file
         self._packed_bytes = 0
         if start in _ZIP_STARTS:
             self._enter_zip(self._file, choose_members)
@@ -161,6 +169,7 @@ class OpenedFile:
         self._open_member(archive, archive.getinfo(sheets[0]))
 
     def _archive(self, file: IO[bytes]) -> zipfile.ZipFile:
+        self._packed_file = file
         try:
             return zipfile.ZipFile(file)
         except _DAMAGED as error:
@@ -180,6 +189,9 @@ class OpenedFile:
             raise self.refusal("holds an empty data file.")
         try:
             self._stream = archive.open(member)
+            if member.compress_type == zipfile.ZIP_DEFLATED:
+                self._stream.close()
+                self._stream = DeflatedMember(self._packed_file, member)
         except _DAMAGED as error:
             raise self.refusal("is a damaged ZIP file. Get it again.") from error
 

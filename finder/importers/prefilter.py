@@ -1,8 +1,28 @@
-"""A fast test whether a line can hold one of some codes, however it is cased or quoted."""
+"""Fast tests whether a line can say anything that is wanted, however it is cased or quoted."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from itertools import takewhile
+
+
+@dataclass(frozen=True, slots=True)
+class Prefilter:
+    """Tells lines that can yield neither a record nor a problem of content.
+
+    They are those without the ``needle`` of whose beginning ``is_idle(text, start)`` says yes.
+    """
+
+    is_idle: Callable[[bytes, int], object]
+    needle: re.Pattern[bytes] | None = None
+
+    def matters(self, line: bytes) -> bool:
+        return not self.is_idle(line, 0) or self.place(line, 0) < len(line)
+
+    def place(self, text: bytes, start: int) -> int:
+        """Where the needle is next found, or the end of the text."""
+        found = self.needle and self.needle.search(text, start)
+        return found.start() if found else len(text)
 
 
 def any_of(codes: Iterable[str]) -> re.Pattern[bytes]:

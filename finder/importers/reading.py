@@ -8,9 +8,10 @@ from typing import Self
 
 from finder.domain.errors import InputRefused, InvalidValue
 from finder.domain.provenance import Source
-from finder.importers.framing import Fault, Framer, PhysicalLines, Row
+from finder.importers.framing import Fault, Framer, Row
 from finder.importers.header import read_header, take_header
 from finder.importers.kinds import KINDS
+from finder.importers.lines import PhysicalLines
 from finder.importers.naming import file_facts, main_members
 from finder.importers.opening import OpenedFile
 from finder.importers.options import ReadingOptions
@@ -41,7 +42,7 @@ class Reading:
         self._kind = kind
         self._opened = opened
         self._rows = kind.row_reader(columns, options, facts)
-        self._framer = Framer(lines, columns.width, self._rows.matters, kind.other_encoding)
+        self._framer = Framer(lines, columns.width, self._rows.prefilter, kind.other_encoding)
         self._problem_count = 0
         self._first_problem: RowProblem | None = None
 

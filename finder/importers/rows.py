@@ -6,6 +6,7 @@ from typing import Protocol
 
 from finder.importers.cells import clean_text
 from finder.importers.framing import Row
+from finder.importers.prefilter import Prefilter
 from finder.importers.record import Record
 
 # The exclusion list's own documents and third-party copies disagree on the name of one column;
@@ -36,6 +37,7 @@ class Columns:
         self.width = len(header)
         self._keys = [column_key(name) for name in header]
         self._positions = {key: place for place, key in reversed(list(enumerate(self._keys)))}
+        self._asked: dict[str, int | None] = {}
 
     def missing(self, required: Iterable[str]) -> list[str]:
         return [name for name in required if column_key(name) not in self._positions]
@@ -44,7 +46,11 @@ class Columns:
         return [name for name in required if self._keys.count(column_key(name)) > 1]
 
     def position(self, name: str) -> int | None:
-        return self._positions.get(column_key(name))
+        try:
+            return self._asked[name]
+        except KeyError:
+            self._asked[name] = self._positions.get(column_key(name))
+            return self._asked[name]
 
     def cells(self, row: Row) -> "Cells":
         return Cells(self, row.fields)
@@ -68,10 +74,9 @@ class Cells:
 
 
 class RowReader(Protocol):
-    """What the rows of one kind of file mean."""
+    """What the rows of one kind of file mean; without a prefilter all of them are read."""
 
-    def matters(self, line: bytes) -> object:
-        """False only for a line that can yield neither a record nor a problem of content."""
+    prefilter: Prefilter | None
 
     def read(self, row: Row) -> Record | None:
         """What a row says, ``None`` to skip it; ``InvalidValue`` sets it aside."""
@@ -83,8 +88,7 @@ class RowReader(Protocol):
 class EveryRow:
     """A row reader's defaults: every line matters and nothing is left at the end."""
 
-    def matters(self, line: bytes) -> object:
-        return True
+    prefilter: Prefilter | None = None
 
     def remainder(self) -> Iterator[Record]:
         return iter(())

@@ -2,48 +2,31 @@
 
 import csv
 import io
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from finder.importers.framing import MAX_LINE_BYTES, Fault, Framer, PhysicalLines, Row
+from finder.importers.framing import Fault, Framer, Row
+from finder.importers.lines import MAX_LINE_BYTES, PhysicalLines
+from finder.importers.prefilter import Prefilter
+from tests.importers.dirt import BAD_LINES, GOOD, VALID_ROWS, WIDTH, file_with
 
-GOOD = b'"%d","Anna","1 Test St, Suite 4","MD"\n'
-WIDTH = 4
+
+def holding(needle: bytes) -> Prefilter:
+    """Lets pass every line without it."""
+    return Prefilter(lambda text, start: True, re.compile(needle))
 
 
 def frames(content: bytes, block: int = 64, encoding: str = "") -> tuple[list[Row], list[Fault]]:
     """Rows and faults of a file that arrives in small blocks."""
     blocks = (content[start : start + block] for start in range(0, len(content), block))
-    framer = Framer(PhysicalLines(blocks), WIDTH, lambda line: True, encoding)
+    framer = Framer(PhysicalLines(blocks), WIDTH, None, encoding)
     found = list(framer)
     assert framer.rows_read == len(found)
     rows = [frame for frame in found if isinstance(frame, Row)]
     return rows, [frame for frame in found if isinstance(frame, Fault)]
-
-
-def file_with(dirt: bytes) -> bytes:
-    """Three good rows, the dirt from line 4 on, three good rows."""
-    before = b"".join(GOOD % number for number in range(3))
-    return before + dirt + b"".join(GOOD % number for number in range(3, 6))
-
-
-BAD_LINES = {
-    "short row": (b'"9","Bob","2 Test St"\n', "3 columns; the header has 4"),
-    "long row": (b'"9","Bob","2 Test St","MD","x"\n', "5 columns; the header has 4"),
-    "stray quote in a field": (b'"9","Bo"b","2 Test St","MD"\n', "do not pair up"),
-    "two stray quotes in a field": (b'"9","B"o"b","2 Test St","MD"\n', "do not pair up"),
-    "quote in a bare field": (b'9,Bo"b,2 Test St,MD\n', "do not pair up"),
-    "row cut in a field": (b'"9","Bob","2 Te\n', "do not pair up"),
-    "row cut after a quote": (b'"9","Bob","\n', "do not pair up"),
-    "runaway quote": (b'"9","Bob,"2 Test St","MD"\n', "do not pair up"),
-    "runaway quote at the end": (b'"9","Bob","2 Test St","MD\n', "do not pair up"),
-    "invalid UTF-8": (b'"9","Jos\xe9","2 Test St","MD"\n', "not UTF-8"),
-    "NUL byte": (b'"9","Bo\0b","2 Test St","MD"\n', "NUL"),
-    "separator at both ends": (b'","a"b","c","d"\n', "do not pair up"),
-    "bare row with too few": (b"9,Bob,MD\n", "3 columns"),
-}
 
 
 @pytest.mark.parametrize(("dirt", "reason"), BAD_LINES.values(), ids=BAD_LINES)
@@ -56,25 +39,6 @@ def test_a_bad_line_is_reported_and_takes_no_other_with_it(
     assert [row.fields[0] for row in rows] == ["0", "1", "2", "3", "4", "5"]
     assert [fault.line for fault in faults] == [4]
     assert reason in faults[0].reason
-
-
-VALID_ROWS = {
-    "clean": (b'"9","Bob","2 Test St","MD"\n', ["9", "Bob", "2 Test St", "MD"]),
-    "not quoted": (b"9,Bob,2 Test St,MD\n", ["9", "Bob", "2 Test St", "MD"]),
-    "quoted where needed": (b'9,"Roe, Bob",2 Test St,MD\n', ["9", "Roe, Bob", "2 Test St", "MD"]),
-    "line end in quotes": (
-        b'"9","Bob","2\nTest\nSt\n4","MD"\n',
-        ["9", "Bob", "2\nTest\nSt\n4", "MD"],
-    ),
-    "doubled quote": (b'"9","B""o""b","","MD"\n', ["9", 'B"o"b', "", "MD"]),
-    "only doubled quotes": (b'"9","""""","","MD"\n', ["9", '""', "", "MD"]),
-    "CRLF among LF": (b'"9","Bob","2 Test St","MD"\r\n', ["9", "Bob", "2 Test St", "MD"]),
-    "CRLF in quotes": (b'"9","Bob","2\r\nTest St","MD"\r\n', ["9", "Bob", "2\nTest St", "MD"]),
-    "a field of one comma": (b'",",",",",",","\n', [",", ",", ",", ","]),
-    "UTF-8": ('"9","José","","MD"\n'.encode(), ["9", "José", "", "MD"]),
-    "a lone CR": (b'9,"Roe, Bob",2\rTest St,MD\n', ["9", "Roe, Bob", "2\rTest St", "MD"]),
-    "blank fields": (b'"9","","",""\n', ["9", "", "", ""]),
-}
 
 
 @pytest.mark.parametrize(("line", "fields"), VALID_ROWS.values(), ids=VALID_ROWS)
@@ -97,7 +61,7 @@ def test_a_row_over_more_than_four_lines_is_set_aside_line_by_line() -> None:
 
 def test_a_truncated_last_line_is_a_fault_that_says_so() -> None:
     content = file_with(b"")[:-9]
-    framer = Framer(PhysicalLines([content]), WIDTH, lambda line: True)
+    framer = Framer(PhysicalLines([content]), WIDTH)
     found = list(framer)
     assert isinstance(found[-1], Fault)
     assert found[-1].line == 6
@@ -107,14 +71,14 @@ def test_a_truncated_last_line_is_a_fault_that_says_so() -> None:
 
 def test_a_whole_last_line_needs_no_line_end() -> None:
     for ending in (b"", b"\r"):
-        framer = Framer(PhysicalLines([file_with(b"").rstrip(b"\n") + ending]), WIDTH, len)
+        framer = Framer(PhysicalLines([file_with(b"").rstrip(b"\n") + ending]), WIDTH)
         assert all(isinstance(frame, Row) for frame in framer)
         assert framer.rows_read == 6
         assert not framer.is_cut_off
 
 
 def test_a_bad_line_before_the_last_is_no_sign_of_a_cut() -> None:
-    framer = Framer(PhysicalLines([b'"9","Bob\n' + (GOOD % 1).rstrip()]), WIDTH, len)
+    framer = Framer(PhysicalLines([b'"9","Bob\n' + (GOOD % 1).rstrip()]), WIDTH)
     assert [type(frame) for frame in framer] == [Fault, Row]
     assert not framer.is_cut_off
 
@@ -132,12 +96,19 @@ def test_a_short_and_a_long_row_do_not_make_up_for_each_other() -> None:
 
 def test_an_endless_line_is_set_aside_without_being_held() -> None:
     lines = PhysicalLines([GOOD % 1, b'"9', *(b"x" * 2**18 for _ in range(40)), b'"\n' + GOOD % 2])
-    framer = Framer(lines, WIDTH, lambda line: True)
+    framer = Framer(lines, WIDTH)
     first, fault, last = framer
     assert isinstance(fault, Fault)
     assert "1 MiB" in fault.reason
     assert len(fault.raw) <= MAX_LINE_BYTES + 2**18 + 10
     assert (first.line, fault.line, last.line) == (1, 2, 3)
+
+
+def test_lines_that_are_all_open_are_not_kept() -> None:
+    lines = PhysicalLines([b'"9","Bob\n' * 50] * 40)
+    framer = Framer(lines, WIDTH)
+    held = [len(lines._text) for _ in framer]
+    assert max(held) <= 2 * 50 * 9
 
 
 def test_windows_1252_is_read_only_where_the_file_kind_allows_it() -> None:
@@ -147,7 +118,7 @@ def test_windows_1252_is_read_only_where_the_file_kind_allows_it() -> None:
 
 
 def test_a_line_that_does_not_matter_is_still_checked() -> None:
-    framer = Framer(PhysicalLines([file_with(b'"9"\n')]), WIDTH, lambda line: b'"5"' in line)
+    framer = Framer(PhysicalLines([file_with(b'"9"\n')]), WIDTH, holding(b'"5"'))
     assert [(type(frame), frame.line) for frame in framer] == [(Fault, 4), (Row, 7)]
     assert framer.rows_read == 7
 
