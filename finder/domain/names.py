@@ -54,6 +54,8 @@ def degrees(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case without accents, so that José and JOSE are the same word."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN_LETTERS))
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 

@@ -1,6 +1,7 @@
 """Keeps what is derived in step with the facts: who is hidden, the spatial index, conflicts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -8,10 +9,11 @@ from sqlalchemy.orm import Session
 from finder.domain.conflicts import Conflict, ConflictField, conflicts_of
 from finder.domain.listing import hidden_because
 from finder.domain.picks import as_picked
+from finder.domain.practitioner import Practitioner
 from finder.domain.rules import RankingRules
 from finder.store.queries.conflicts import replace_conflicts
 from finder.store.queries.directory import directory_row
-from finder.store.queries.location_index import replace_index
+from finder.store.queries.location_index import add_to_index, replace_index
 from finder.store.queries.merging import kept_ids
 from finder.store.queries.practitioners import (
     all_practitioner_ids,
@@ -24,6 +26,15 @@ from finder.store.queries.statistics import refresh_statistics
 _BATCH = 400
 # As many changes as make PostgreSQL's plans for the old tables poor ones.
 _MANY = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Indexing:
+    """The numbers, the newest year of volumes and the day by which the index is derived."""
+
+    rules: RankingRules
+    newest_year: int | None
+    today: date
 
 
 def index_practitioners(
@@ -43,10 +54,33 @@ def index_practitioners(
         _index_batch(session, ids[start : start + _BATCH], rules, newest_year, today)
 
 
-def index_everybody(session: Session, rules: RankingRules, today: date) -> None:
-    """Derives the whole directory anew, as after a change of the ranking's numbers."""
-    index_practitioners(session, all_practitioner_ids(session), rules, today)
+def index_everybody(
+    session: Session, rules: RankingRules, today: date, but: Set[int] = frozenset()
+) -> None:
+    """Derives the whole directory anew, as after a change of the ranking's numbers.
+
+    ``but`` are those of whom everything has been derived in this transaction.
+    """
+    others = (each for each in all_practitioner_ids(session) if each not in but)
+    index_practitioners(session, others, rules, today)
     directory_row(session).ranking_version = rules.version
+
+
+def index_newcomers(
+    session: Session, practitioners: Sequence[Practitioner], indexing: Indexing
+) -> None:
+    """Derives what there is of people who are new, as they are given: nothing is read or replaced.
+
+    They have what a register declares and no more: nothing hides them, no source contradicts
+    another, and the words of their names are the register's.
+    """
+    add_to_index(session, practitioners, indexing.rules, indexing.newest_year, indexing.today)
+
+
+def note_newcomers(session: Session, count: int) -> None:
+    """Whoever reads next is planned for by what the tables hold now."""
+    if count > _MANY:
+        refresh_statistics(session)
 
 
 def _index_batch(

@@ -52,9 +52,12 @@ def difference_since(loading: Loading, before: DirectoryBefore | None) -> Differ
         return found
     loading.session.flush()
     counted = _COUNTED_AT_FIRST if is_first_of(loading.session, loading.report.source.value) else ()
-    for change in before.changes():
+    are_told = ChangeKind.ADDED not in counted
+    for change in before.changes(are_told):
         found.counts[change.kind] += 1
         if change.kind not in counted and found.counts[change.kind] <= MOST_OF_A_KIND:
             found.kept.append(change)
+    if not are_told:
+        found.counts[ChangeKind.ADDED] = before.count_newcomers()
     before.close()
     return found

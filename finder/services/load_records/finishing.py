@@ -4,7 +4,11 @@ import json
 from collections.abc import Iterator
 
 from finder.domain.provenance import Source
-from finder.services.index_directory import index_everybody, index_practitioners
+from finder.services.index_directory import (
+    index_everybody,
+    index_practitioners,
+    note_newcomers,
+)
 from finder.services.load_records.deactivations import ask_about_deactivations
 from finder.services.load_records.difference import Difference, difference_since
 from finder.services.load_records.exclusions import ask_about_exclusions
@@ -39,16 +43,20 @@ def finish_import(
     if newest_year != directory.newest_volume_year:
         directory.newest_volume_year = newest_year
         loading.everybody_touched = True
+        # What was derived on the way was derived by the year before.
+        loading.touch(loading.indexed)
     is_first = directory.ranking_version == 0
     session.flush()
     if not options.leave_index:
+        note_newcomers(session, len(loading.indexed))
         if loading.everybody_touched or is_first:
-            index_everybody(session, resources.rules, loading.today)
+            index_everybody(session, resources.rules, loading.today, but=loading.indexed)
         else:
             index_practitioners(session, loading.touched, resources.rules, loading.today)
-    if report.source is Source.NPPES and loading.touched:
+    changed = loading.touched | loading.indexed
+    if report.source is Source.NPPES and changed:
         # The exclusion list may name somebody who came after it.
-        ask_about_exclusions(loading, loading.touched)
+        ask_about_exclusions(loading, changed)
     if report.source in _ENDING:
         ask_about_deactivations(loading)
     open_reviews(session, report.reviews, loading.now)

@@ -13,6 +13,7 @@ from finder.domain.provenance import Source
 from finder.importers.options import ReadingOptions
 from finder.importers.reading import Reading, open_reading
 from finder.importers.record import DeactivatedNpi, NoKeptTaxonomy, Record, RowProblem
+from finder.services.index_directory import Indexing
 from finder.services.load_records.difference import keep_before
 from finder.services.load_records.finishing import finish_import
 from finder.services.load_records.loaders import LOADERS
@@ -25,7 +26,7 @@ from finder.store.queries.directory import directory_row
 from finder.store.queries.imports import newest_release
 from finder.store.queries.practitioners import all_npis
 
-_BATCH = 500
+_BATCH = 1000
 # Rows that only end what was kept before.
 _NOT_KEPT = (DeactivatedNpi, NoKeptTaxonomy)
 _REGISTERS = (Source.NPPES, Source.NPPES_LOCATIONS)
@@ -54,6 +55,7 @@ def load_files(
         now=now,
         observed_on=options.release_on or now.date(),
         allow_shrink=options.allow_shrink,
+        indexing=_indexing(session, resources, now.date(), options),
     )
     before = keep_before(loading)
     with ProblemsFile(resources.settings.home / "imports", source, now) as problems:
@@ -62,6 +64,15 @@ def load_files(
     finish_import(loading, resources, options, before)
     report.seconds = time.monotonic() - started
     return report
+
+
+def _indexing(
+    session: Session, resources: Resources, today: date, options: LoadOptions
+) -> Indexing | None:
+    """``None`` where whoever called indexes everybody afterwards."""
+    if options.leave_index:
+        return None
+    return Indexing(resources.rules, directory_row(session).newest_volume_year, today)
 
 
 def _read_all(

@@ -15,6 +15,7 @@ from finder.domain.reviews import ReviewKind
 from finder.importers.reading import Reading
 from finder.importers.record import Record, RowProblem
 from finder.places.resolve import PlaceTables
+from finder.services.index_directory import Indexing
 from finder.services.load_records.report import ImportReport
 from finder.store.queries.imports import Review
 from finder.store.queries.practitioners import StoredPractitioner, stored_by_npi
@@ -32,7 +33,9 @@ _LEADING_NPI = re.compile(r'\s*"?([0-9]{10})\b', re.ASCII)
 class Loading:
     """One import under way; ``observed_on`` is the release day, or today where none is named.
 
-    ``absent`` counts what is loaded, is missing from the file and stays all the same.
+    ``touched`` must be indexed at the end, ``indexed`` are newcomers who have been on the way:
+    nobody is in both. Without ``indexing`` all of it waits. ``absent`` counts what is loaded, is
+    missing from the file and stays all the same.
     """
 
     session: Session
@@ -42,7 +45,9 @@ class Loading:
     now: datetime
     observed_on: date
     allow_shrink: bool = False
+    indexing: Indexing | None = None
     touched: set[int] = field(default_factory=set)
+    indexed: set[int] = field(default_factory=set)
     everybody_touched: bool = False
     absent: int = 0
     # The number of the claim that is made true, if it is one: what was said before and taken back
@@ -51,6 +56,12 @@ class Loading:
 
     def known(self, npis: Iterable[str]) -> dict[str, StoredPractitioner]:
         return stored_by_npi(self.session, npis)
+
+    def touch(self, practitioner_ids: Iterable[int]) -> None:
+        """What is derived of these no longer holds."""
+        numbers = set(practitioner_ids)
+        self.touched |= numbers
+        self.indexed -= numbers
 
     def ask(
         self,

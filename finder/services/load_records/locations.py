@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from sqlalchemy.engine import Row
+
 from finder.domain.addresses import line_key
+from finder.domain.geography import Point
 from finder.domain.provenance import Source
 from finder.importers.reading import Reading
 from finder.importers.record import ImportedLocation, Record, RowProblem, SecondaryLocation
@@ -14,11 +17,10 @@ from finder.store.queries.listings import listings_at
 from finder.store.queries.locations import (
     delete_locations,
     insert_locations,
-    locations_of,
     practitioners_located_by,
+    register_entries_of,
     update_locations,
 )
-from finder.store.tables import PracticeLocationRow
 
 LocationKey = tuple[str, str]
 
@@ -46,14 +48,15 @@ class LocationWriter:
     def __init__(self, loading: Loading, source: Source) -> None:
         self.loading = loading
         self.source = source
+        self._points: dict[str, Point | None] = {}
 
     def sync(self, wanted: Sequence[tuple[int, Sequence[ImportedLocation]]]) -> LocationChanges:
         """Adds, updates and removes; a location that others give or confirm too is kept."""
-        stored = locations_of(self.loading.session, [number for number, _ in wanted])
+        stored = register_entries_of(self.loading.session, [number for number, _ in wanted])
         done = LocationChanges()
         fresh: list[dict[str, Any]] = []
         updates: list[dict[str, Any]] = []
-        ended: list[PracticeLocationRow] = []
+        ended: list[Row[Any]] = []
         for number, locations in wanted:
             held = {(row.zip_code, row.line_key): row for row in stored.get(number, [])}
             asked = {location_key(location): location for location in locations}
@@ -82,7 +85,7 @@ class LocationWriter:
         insert_locations(self.loading.session, fresh)
         return done
 
-    def _end(self, dropped: Sequence[PracticeLocationRow]) -> None:
+    def _end(self, dropped: Sequence[Row[Any]]) -> None:
         """Deletes them; whoever else confirms or lists a location gives it from now on."""
         session = self.loading.session
         unconfirmed = [row.id for row in dropped if row.confirmed_on is None]
@@ -133,7 +136,7 @@ class LocationWriter:
     def columns(self, location: ImportedLocation) -> dict[str, Any]:
         """What the source says of the place, with the point of its ZIP."""
         address = location.address
-        point = self.loading.places.zip_point(address.zip5) if address.zip5 else None
+        point = self.point_of(address.zip5)
         return {
             "name": location.name,
             "line1": address.line1,
@@ -148,7 +151,13 @@ class LocationWriter:
             "lon": point.lon if point else None,
         }
 
-    def _changes(self, row: PracticeLocationRow, values: dict[str, Any]) -> dict[str, Any]:
+    def point_of(self, zip5: str) -> Point | None:
+        """Looked up once for each ZIP: most of them have many practices."""
+        if zip5 not in self._points:
+            self._points[zip5] = self.loading.places.zip_point(zip5) if zip5 else None
+        return self._points[zip5]
+
+    def _changes(self, row: Row[Any], values: dict[str, Any]) -> dict[str, Any]:
         names: Iterable[str] = _REGISTER_COLUMNS
         if row.confirmed_on is None:
             names = (*_REGISTER_COLUMNS, *_CONTACT)

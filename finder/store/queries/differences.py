@@ -79,9 +79,18 @@ class DirectoryBefore:
         )
         self._keep()
 
-    def changes(self) -> Iterator[ReleaseChange]:
-        """Every change since then, person by person; those of places come last."""
-        for row in self._session.execute(self._changed_people()):
+    def count_newcomers(self) -> int:
+        """How many were not in the directory."""
+        known = exists().where(self._people.c.id == PractitionerRow.id)
+        newcomers = select(func.count()).select_from(PractitionerRow).where(~known)
+        return self._session.scalar(newcomers) or 0
+
+    def changes(self, tells_newcomers: bool = True) -> Iterator[ReleaseChange]:
+        """Every change since then, person by person; those of places come last.
+
+        Without newcomers those are left out of whom there is nothing to say but that they came.
+        """
+        for row in self._session.execute(self._changed_people(tells_newcomers)):
             was = _state(row, "was_") if row.was_id is not None else None
             yield from changes_between(row.npi, was, _state(row))
         moved = self._session.execute(self._changed_places())
@@ -104,16 +113,20 @@ class DirectoryBefore:
         columns = [getattr(PracticeLocationRow, name) for name in names]
         session.execute(insert(self._places).from_select(names, select(*columns)))
 
-    def _changed_people(self) -> Select[Any]:
+    def _changed_people(self, tells_newcomers: bool) -> Select[Any]:
         was = self._people.c
         now = _people_now().add_columns(PractitionerRow.npi).subquery("now")
         differs = or_(*(was[name].is_distinct_from(now.c[name]) for name in _STATES))
+        has_come: ColumnElement[bool] = was.id.is_(None)
+        if not tells_newcomers:
+            ended = or_(*(now.c[name].is_not(None) for name in _STATES[len(_NAMES) :]))
+            has_come = and_(has_come, ended)
         return (
             select(
                 now, was.id.label("was_id"), *(was[name].label(f"was_{name}") for name in _STATES)
             )
             .outerjoin(self._people, was.id == now.c.id)
-            .where(or_(was.id.is_(None), differs))
+            .where(or_(has_come, and_(was.id.is_not(None), differs)))
             .order_by(now.c.npi)
             .execution_options(yield_per=_BATCH)
         )

@@ -4,10 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import select
+from sqlalchemy.engine import Row
 from sqlalchemy.orm import Session
 
+from finder.store.bulk import among, delete_rows, insert_rows, next_ids, update_rows
 from finder.store.tables import PracticeLocationRow
+
+_COMPARED = (
+    *("id", "practitioner_id", "zip_code", "line_key", "source", "confirmed_on"),
+    *("line1", "line2", "city", "state", "zip_plus4", "country", "lat", "lon", "phone", "fax"),
+)
 
 
 def locations_of(
@@ -37,34 +44,38 @@ def practitioners_located_by(session: Session, source: str) -> list[int]:
     return list(session.scalars(statement))
 
 
-def insert_locations(session: Session, rows: Sequence[dict[str, Any]]) -> None:
-    if rows:
-        session.execute(insert(PracticeLocationRow), list(rows))
-
-
-def add_locations(session: Session, rows: Sequence[dict[str, Any]]) -> list[int]:
-    """The same, and answers the ids in the order of the rows."""
-    if not rows:
-        return []
-    statement = insert(PracticeLocationRow).returning(
-        PracticeLocationRow.id, sort_by_parameter_order=True
+def register_entries_of(
+    session: Session, practitioner_ids: Sequence[int]
+) -> dict[int, list[Row[Any]]]:
+    """What an import of a register compares of the stored locations, oldest first."""
+    table = PracticeLocationRow.__table__
+    rows = session.execute(
+        select(*(table.columns[name] for name in _COMPARED))
+        .where(among(session, table.columns["practitioner_id"], practitioner_ids))
+        .order_by(table.columns["id"])
     )
-    return list(session.scalars(statement, list(rows)))
+    found: dict[int, list[Row[Any]]] = defaultdict(list)
+    for row in rows:
+        found[row.practitioner_id].append(row)
+    return found
+
+
+def insert_locations(session: Session, rows: Sequence[dict[str, Any]]) -> list[int]:
+    """Adds the rows and answers their ids in the same order."""
+    numbers = next_ids(session, PracticeLocationRow, len(rows))
+    fresh = [row | {"id": number} for number, row in zip(numbers, rows, strict=True)]
+    insert_rows(session, PracticeLocationRow, fresh)
+    return list(numbers)
 
 
 def update_locations(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     """Overwrites the columns given of the rows named by ``id``."""
+    by_columns: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
-        session.execute(
-            update(PracticeLocationRow)
-            .where(PracticeLocationRow.id == row["id"])
-            .values({name: value for name, value in row.items() if name != "id"})
-            .execution_options(synchronize_session=None)
-        )
+        by_columns[tuple(sorted(row))].append(row)
+    for alike in by_columns.values():
+        update_rows(session, PracticeLocationRow, alike)
 
 
 def delete_locations(session: Session, location_ids: Sequence[int]) -> None:
-    if location_ids:
-        session.execute(
-            delete(PracticeLocationRow).where(PracticeLocationRow.id.in_(list(location_ids)))
-        )
+    delete_rows(session, PracticeLocationRow.id, location_ids)

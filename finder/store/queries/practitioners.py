@@ -1,14 +1,15 @@
 """Writing practitioners and what they declare of themselves, in batches."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from finder.store.bulk import among, delete_rows, insert_rows, next_ids, update_rows
 from finder.store.tables import (
     MailingAddressRow,
     NameWordRow,
@@ -31,6 +32,22 @@ class StoredPractitioner:
     is_gone: bool
 
 
+@dataclass(slots=True)
+class Declarations:
+    """Rows of what practitioners declare of themselves, and the words of their names."""
+
+    taxonomies: list[dict[str, Any]] = field(default_factory=list)
+    licenses: list[dict[str, Any]] = field(default_factory=list)
+    mailing: list[dict[str, Any]] = field(default_factory=list)
+    words: list[dict[str, Any]] = field(default_factory=list)
+
+    def by_table(self) -> Iterator[tuple[Any, list[dict[str, Any]]]]:
+        yield TaxonomyRow, self.taxonomies
+        yield StateLicenseRow, self.licenses
+        yield MailingAddressRow, self.mailing
+        yield NameWordRow, self.words
+
+
 def stored_by_npi(session: Session, npis: Iterable[str]) -> dict[str, StoredPractitioner]:
     asked = iter(npis)
     found: dict[str, StoredPractitioner] = {}
@@ -42,7 +59,7 @@ def stored_by_npi(session: Session, npis: Iterable[str]) -> dict[str, StoredPrac
                 PractitionerRow.digest,
                 PractitionerRow.vanished_on,
                 PractitionerRow.deactivated_on,
-            ).where(PractitionerRow.npi.in_(batch))
+            ).where(among(session, PractitionerRow.npi, batch))
         )
         for row in rows:
             is_gone = bool(row.vanished_on or row.deactivated_on)
@@ -55,54 +72,43 @@ def all_npis(session: Session) -> frozenset[str]:
     return frozenset(session.scalars(select(PractitionerRow.npi)))
 
 
-def insert_practitioners(session: Session, rows: Sequence[dict[str, Any]]) -> dict[str, int]:
-    """Adds the rows and answers the id of every NPI."""
-    if not rows:
-        return {}
-    statement = insert(PractitionerRow).returning(
-        PractitionerRow.npi, PractitionerRow.id, sort_by_parameter_order=True
-    )
-    return {row.npi: row.id for row in session.execute(statement, list(rows))}
+def insert_practitioners(session: Session, rows: Sequence[dict[str, Any]]) -> list[int]:
+    """Adds the rows and answers their ids in the same order."""
+    numbers = next_ids(session, PractitionerRow, len(rows))
+    fresh = [row | {"id": number} for number, row in zip(numbers, rows, strict=True)]
+    insert_rows(session, PractitionerRow, fresh)
+    return list(numbers)
 
 
 def update_practitioners(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     """Overwrites the rows named by ``id``."""
-    if rows:
-        session.execute(update(PractitionerRow), list(rows))
+    update_rows(session, PractitionerRow, rows)
+
+
+def insert_declarations(session: Session, declared: Declarations) -> None:
+    """Writes what practitioners without any declarations declare."""
+    for table, rows in declared.by_table():
+        insert_rows(session, table, rows)
 
 
 def replace_declarations(
-    session: Session,
-    practitioner_ids: Sequence[int],
-    taxonomies: Sequence[dict[str, Any]],
-    licenses: Sequence[dict[str, Any]],
-    mailing: Sequence[dict[str, Any]],
-    words: Sequence[dict[str, Any]],
+    session: Session, practitioner_ids: Sequence[int], declared: Declarations
 ) -> None:
     """Writes taxonomies, licences, mailing addresses and name words of these anew."""
-    for table, rows in (
-        (TaxonomyRow, taxonomies),
-        (StateLicenseRow, licenses),
-        (MailingAddressRow, mailing),
-        (NameWordRow, words),
-    ):
-        session.execute(delete(table).where(table.practitioner_id.in_(practitioner_ids)))
-        if rows:
-            session.execute(insert(table), list(rows))
+    for table, rows in declared.by_table():
+        delete_rows(session, table.practitioner_id, practitioner_ids)
+        insert_rows(session, table, rows)
 
 
 def replace_name_words(session: Session, words: Mapping[int, Iterable[str]]) -> None:
     """Makes the words by which these practitioners are found exactly those."""
-    if not words:
-        return
-    session.execute(delete(NameWordRow).where(NameWordRow.practitioner_id.in_(list(words))))
+    delete_rows(session, NameWordRow.practitioner_id, words)
     rows = [
         {"practitioner_id": number, "word": word}
         for number, some in words.items()
         for word in sorted(set(some))
     ]
-    if rows:
-        session.execute(insert(NameWordRow), rows)
+    insert_rows(session, NameWordRow, rows)
 
 
 def npis_still_listed(session: Session) -> dict[str, int]:
@@ -136,19 +142,12 @@ def mark_deactivated(session: Session, practitioner_ids: Sequence[int], day: dat
 
 def mark_hidden(session: Session, reasons: Sequence[tuple[int, str]]) -> None:
     """Stores why each is hidden; empty text for those that may be shown."""
-    if reasons:
-        session.execute(
-            update(PractitionerRow),
-            [{"id": number, "hidden_because": reason} for number, reason in reasons],
-        )
+    rows = [{"id": number, "hidden_because": reason} for number, reason in reasons]
+    update_rows(session, PractitionerRow, rows)
 
 
 def _mark(session: Session, practitioner_ids: Sequence[int], column: str, day: date) -> None:
-    if practitioner_ids:
-        session.execute(
-            update(PractitionerRow),
-            [{"id": number, column: day} for number in practitioner_ids],
-        )
+    update_rows(session, PractitionerRow, [{"id": each, column: day} for each in practitioner_ids])
 
 
 def all_practitioner_ids(session: Session) -> list[int]:

@@ -1,5 +1,6 @@
 """Whole practitioners, as pages and the spatial index need them, in two statements."""
 
+from collections import namedtuple
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -12,6 +13,7 @@ from finder.domain.names import PersonName
 from finder.domain.picks import Pick, as_picked
 from finder.domain.practitioner import MedicareListing, PracticeLocation, Practitioner
 from finder.domain.provenance import Provenance, Source
+from finder.store.bulk import among
 from finder.store.queries.facts import facts_of
 from finder.store.tables import MedicareListingRow, PracticeLocationRow, PractitionerRow
 
@@ -20,6 +22,29 @@ Sourced = tuple[Practitioner, tuple[Pick, ...]]
 
 # Databases limit how many values one statement may name.
 _BATCH = 1000
+
+
+def _shape(name: str, table: Any) -> Any:
+    return namedtuple(name, [column.name for column in table.columns])
+
+
+_people, _places, _listings = (
+    row.__table__ for row in (PractitionerRow, PracticeLocationRow, MedicareListingRow)
+)
+# Rows and no entities, which cost several times as much to make.
+_Person, _Place, _Listing = (
+    _shape(name, table)
+    for name, table in (("_Person", _people), ("_Place", _places), ("_Listing", _listings))
+)
+_PLACE_AT = len(_people.columns)
+_LISTING_AT = _PLACE_AT + len(_places.columns)
+_STATEMENT = (
+    select(_people, _places, _listings)
+    .select_from(_people)
+    .outerjoin(_places, _places.columns["practitioner_id"] == _people.columns["id"])
+    .outerjoin(_listings, _listings.columns["location_id"] == _places.columns["id"])
+    .order_by(_people.columns["id"], _places.columns["id"])
+)
 
 
 def load_practitioners(
@@ -42,22 +67,24 @@ def load_with_picks(
 
 
 def _load_batch(session: Session, ids: list[int], npis: Sequence[str]) -> list[Sourced]:
-    by_id = PractitionerRow.id.in_(ids)
+    by_id = among(session, _people.columns["id"], ids)
     rows = session.execute(
-        select(PractitionerRow, PracticeLocationRow, MedicareListingRow)
-        .outerjoin(PracticeLocationRow, PracticeLocationRow.practitioner_id == PractitionerRow.id)
-        .outerjoin(MedicareListingRow, MedicareListingRow.location_id == PracticeLocationRow.id)
-        .where(or_(by_id, PractitionerRow.npi.in_(npis)) if npis else by_id)
-        .order_by(PractitionerRow.id, PracticeLocationRow.id)
+        _STATEMENT.where(or_(by_id, _people.columns["npi"].in_(npis)) if npis else by_id)
     ).all()
-    facts = facts_of(session, sorted({row[0].id for row in rows}) if npis else ids)
-    people: dict[int, tuple[PractitionerRow, list[PracticeLocation]]] = {}
-    for person, place, listing in rows:
-        _, places = people.setdefault(person.id, (person, []))
-        if place is not None:
-            places.append(location_from(place, listing))
+    facts = facts_of(session, sorted({row[0] for row in rows}) if npis else ids)
+    people: dict[int, tuple[Any, list[PracticeLocation]]] = {}
+    for cells in rows:
+        person, place = cells[:_PLACE_AT], cells[_PLACE_AT:_LISTING_AT]
+        _, places = people.setdefault(person[0], (person, []))
+        if place[0] is not None:
+            listing = cells[_LISTING_AT:]
+            listed = _Listing._make(listing) if listing[0] is not None else None
+            places.append(_location_from(_Place._make(place), listed))
     return [
-        (practitioner_from(person, places, facts[number]), tuple(facts[number]["pick"]))
+        (
+            _practitioner_from(_Person._make(person), places, facts[number]),
+            tuple(facts[number]["pick"]),
+        )
         for number, (person, places) in people.items()
     ]
 
@@ -66,9 +93,7 @@ def practitioner_id_of(session: Session, npi: str) -> int | None:
     return session.scalar(select(PractitionerRow.id).where(PractitionerRow.npi == npi))
 
 
-def location_from(
-    row: PracticeLocationRow, listed: MedicareListingRow | None = None
-) -> PracticeLocation:
+def _location_from(row: Any, listed: Any) -> PracticeLocation:
     """The domain's view of a stored practice location; a listing fills in what nobody else says."""
     listing = _listing_from(listed) if listed else None
     days = [row.confirmed_on, listing.listed_on if listing else None]
@@ -96,7 +121,7 @@ def location_from(
     )
 
 
-def _listing_from(row: MedicareListingRow) -> MedicareListing:
+def _listing_from(row: Any) -> MedicareListing:
     return MedicareListing(
         last_name=row.last_name,
         first_name=row.first_name,
@@ -113,8 +138,8 @@ def _first(said: bool | None, listed: bool | None) -> bool | None:
     return listed if said is None else said
 
 
-def practitioner_from(
-    row: PractitionerRow, locations: Sequence[PracticeLocation], facts: dict[str, list[Any]]
+def _practitioner_from(
+    row: Any, locations: Sequence[PracticeLocation], facts: dict[str, list[Any]]
 ) -> Practitioner:
     """The aggregate from its row, its locations and its facts."""
     reported = (day for day in facts["deactivation"] if holds(day, row.reactivated_on))

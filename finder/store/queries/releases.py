@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, case, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from finder.domain.releases import ChangeKind, Release, ReleaseChange
+from finder.store.bulk import insert_rows
 from finder.store.tables import ImportRunRow, ReleaseChangeRow
 
 _ORDER = {kind.value: place for place, kind in enumerate(ChangeKind)}
@@ -77,21 +78,18 @@ def mark_undone(session: Session, release: Release, at: datetime) -> None:
 
 
 def add_changes(session: Session, number: int, changes: Sequence[ReleaseChange]) -> None:
-    if changes:
-        session.execute(
-            insert(ReleaseChangeRow),
-            [
-                {
-                    "run_id": number,
-                    "npi": change.npi,
-                    "name": change.name,
-                    "kind": change.kind.value,
-                    "before": change.before,
-                    "after": change.after,
-                }
-                for change in changes
-            ],
-        )
+    rows = [
+        {
+            "run_id": number,
+            "npi": change.npi,
+            "name": change.name,
+            "kind": change.kind.value,
+            "before": change.before,
+            "after": change.after,
+        }
+        for change in changes
+    ]
+    insert_rows(session, ReleaseChangeRow, rows)
 
 
 def forget_old_changes(session: Session, source: str, kept: int) -> None:

@@ -14,8 +14,8 @@ from finder.services.load_records.loading import Loading
 from finder.services.load_records.locations import LocationWriter
 from finder.store.queries.listings import delete_listings, insert_listings, listings_of
 from finder.store.queries.locations import (
-    add_locations,
     delete_locations,
+    insert_locations,
     locations_of,
     update_locations,
 )
@@ -135,7 +135,7 @@ class ListingWriter:
         delete_listings(session, changes.ended_listings)
         delete_locations(session, changes.gone_locations)
         update_locations(session, changes.updates)
-        numbers = add_locations(session, changes.fresh_locations)
+        numbers = insert_locations(session, changes.fresh_locations)
         fresh = [
             {"location_id": number, **listing}
             for number, listing in zip(numbers, changes.fresh_listings, strict=True)

@@ -42,15 +42,15 @@ class Shape:
     of: Any
     is_inherited: bool = False
 
-    def statements(self, ids: ColumnElement[Any]) -> list[Select[Any]]:
-        """The facts of these ids, and those that they have from records merged into them."""
+    def statements(self, asked: Callable[[Any], ColumnElement[bool]]) -> list[Select[Any]]:
+        """The facts of the ids asked for, and those from records merged into them."""
         own = self._own_id
-        found = [self._select(own, own is PractitionerRow.id).where(own.in_(ids))]
+        found = [self._select(own, own is PractitionerRow.id).where(asked(own))]
         if self.is_inherited:
             found.append(
                 self._select(_Kept.id, with_practitioner=True)
                 .join(_Kept, _Kept.npi == PractitionerRow.merged_into)
-                .where(_Kept.id.in_(ids), PractitionerRow.merged_into != "")
+                .where(asked(_Kept.id), PractitionerRow.merged_into != "")
             )
         return found
 
