@@ -8,6 +8,7 @@ from finder.services.resources import Resources
 VERA = Actor("vera@example.org", "verifier")
 REASON = "The practice gave its new address on the telephone."
 NOT_ASKED = {"not_asked": "1", "not_asked_because": "Its own page says the same."}
+UNCHANGED = {"unchanged_because": "An import had brought the new address."}
 
 
 def version_of(resources: Resources, number: str) -> int:
@@ -28,7 +29,7 @@ def decide_report(
 ) -> None:
     """Takes it up and decides it without asking the practice."""
     take_up_report(resources, number, actor=actor)
-    form = {"outcome": outcome, "reason": REASON, **NOT_ASKED, **typed}
+    form = {"outcome": outcome, "reason": REASON, **NOT_ASKED, **UNCHANGED, **typed}
     version = version_of(resources, number)
     with resources.database.writing() as session:
         handle_report.decide(session, resources, actor, number, form, version)

@@ -4,6 +4,8 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
+from finder.domain import unseen_letters
+
 # What spreadsheets take for the beginning of a formula, in full width too; behind spaces as well.
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 _LINES = 200
@@ -20,7 +22,8 @@ def csv_blocks(rows: Iterable[Iterable[str]]) -> Iterator[bytes]:
     held = io.StringIO()
     writer = csv.writer(held)
     for count, row in enumerate(rows, start=1):
-        writer.writerow([safe_cell(cell.replace("\x00", "")) for cell in row])
+        # What nobody sees could hide the beginning of a formula, or turn the cells beside it.
+        writer.writerow([safe_cell(unseen_letters.removed(cell)) for cell in row])
         if count % _LINES == 0:
             yield held.getvalue().encode("utf-8", "replace")
             held.seek(0)

@@ -1,6 +1,6 @@
 """Which changes two people decide: what takes something away, hides it, or brings it back."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from finder.domain.credentials import (
@@ -17,16 +17,29 @@ from finder.domain.memberships import MembershipCategory, is_retired
 from finder.domain.practitioner import Practitioner
 from finder.domain.verification import SERIOUS_STATUSES
 
-_Records = dict[tuple[Issuer, Certificate], Certification]
+_Key = tuple[Issuer, Certificate]
+_Records = dict[_Key, Certification]
+
+# What a certificate never leaves by the word of one person alone.
+HELD_BY_TWO = frozenset({BoardStatus.CERTIFIED, *SERIOUS_STATUSES})
 
 
-def needs_second_person(before: Practitioner, after: Practitioner, today: date) -> bool:
-    """Whether one person alone may not lead a practitioner from the one state to the other."""
+def needs_second_person(
+    before: Practitioner,
+    after: Practitioner,
+    today: date,
+    once_held: Collection[_Key] = frozenset(),
+) -> bool:
+    """Whether one person alone may not lead a practitioner from the one state to the other.
+
+    ``once_held`` are the certificates that were ever found in a status of ``HELD_BY_TWO``: if one
+    of them is in another by now, two people have led it there.
+    """
     return (
         _obstacles(before) != _obstacles(after)
         or _emeritus(after) - _emeritus(before) != set()
         or _takes_away(before, after, today)
-        or _gives_back(before, after, today)
+        or _sets_back(before, after, today, once_held)
     )
 
 
@@ -52,20 +65,28 @@ def _takes_away(before: Practitioner, after: Practitioner, today: date) -> bool:
     return bool(lost) or (_reads_verified(before, today) and not _reads_verified(after, today))
 
 
-def _gives_back(before: Practitioner, after: Practitioner, today: date) -> bool:
-    """What two people took away is not brought back by one."""
+def _sets_back(
+    before: Practitioner, after: Practitioner, today: date, once_held: Collection[_Key]
+) -> bool:
+    """What two people decided is not set back by one, nor got around by another certificate."""
     held, seen = _by_key(before.certifications), _by_key(after.certifications)
+    ended = {
+        key
+        for key, record in held.items()
+        if _was_ended(record) or (key in once_held and record.board_status not in HELD_BY_TWO)
+    }
+    if any(_says_otherwise(held[key], seen[key], today) for key in ended & seen.keys()):
+        return True
     gained = _verified(seen, today) - _verified(held, today)
-    return any(
-        _was_taken(held.get(key)) or _was_taken(_newest_of(held.values(), key[0])) for key in gained
-    )
+    refusing = {issuer for issuer, certificate in ended if _is_refused(held[issuer, certificate])}
+    return any(issuer in refusing for issuer, _ in gained)
 
 
 def _by_key(records: Iterable[Certification]) -> _Records:
-    return {(record.issuer, record.certificate): record for record in newest_checks(records)}
+    return {_key(record): record for record in newest_checks(records)}
 
 
-def _verified(records: _Records, today: date) -> set[tuple[Issuer, Certificate]]:
+def _verified(records: _Records, today: date) -> set[_Key]:
     verified = CertificationState.VERIFIED
     return {key for key, record in records.items() if record.state_on(today) is verified}
 
@@ -82,15 +103,23 @@ def _is_past(record: Certification, today: date) -> bool:
     return record.board_status in SERIOUS_STATUSES or has_ended
 
 
-def _was_taken(record: Certification | None) -> bool:
+def _was_ended(record: Certification) -> bool:
     """Whether it had ended already when somebody looked; one that ran out since is renewed."""
-    return record is not None and _is_past(record, _looked_on(record))
+    return _is_past(record, _looked_on(record))
 
 
-def _newest_of(records: Iterable[Certification], issuer: Issuer) -> Certification | None:
-    return max(
-        (record for record in records if record.issuer is issuer), key=_looked_on, default=None
-    )
+def _is_refused(record: Certification) -> bool:
+    """Whether the board denied it outright; one that was converted became another certificate."""
+    return _was_ended(record) or record.board_status is BoardStatus.NOT_CERTIFIED
+
+
+def _says_otherwise(held: Certification, seen: Certification, today: date) -> bool:
+    is_other_status = held.board_status is not seen.board_status
+    return is_other_status or held.state_on(today) is not seen.state_on(today)
+
+
+def _key(record: Certification) -> _Key:
+    return record.issuer, record.certificate
 
 
 def _looked_on(record: Certification) -> date:

@@ -66,7 +66,11 @@ class StepRefused(InvalidValue):
 
 
 class NotThisPerson(StepRefused):
-    """A step that somebody else has to take: the try is kept."""
+    """A step that somebody else has to take: the try is kept, by ``npi`` where it is known."""
+
+    def __init__(self, sentence: str, field: str = "", npi: str = "") -> None:
+        super().__init__(sentence, field)
+        self.npi = npi
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from finder.domain.ledger import Actor
 from finder.domain.typed import one_line
 from finder.domain.verification import ClaimState
 from finder.services.resources import Resources
+from finder.services.verify.own_record import refuse_own_record
 from finder.services.write_file import remove_if_undone, write_file
 from finder.settings import Settings
 from finder.store.queries import claims as stored
@@ -34,6 +35,10 @@ FOLDER = "evidence"
 LONGEST_NOTE = 500
 # What is written there; whatever else a row holds names no file of ours.
 _NAME = re.compile(rf"[0-9a-f]{{32}}\.(?:{'|'.join(KINDS)})")
+_OWN = (
+    "This claim is about your own record, by the NPI of your account. Ask a colleague to look at "
+    "the source and to add what it shows."
+)
 _CLOSED = (ClaimState.REJECTED, ClaimState.WITHDRAWN)
 
 
@@ -73,9 +78,13 @@ def keep_evidence(
     """Adds a file to a claim in the caller's transaction; if that fails, the file goes too.
 
     It shows what the newest evidence of the claim says, so it takes over source and day and makes
-    nothing younger. Raises ``NotListed``, or ``InvalidValue`` with the field ``file`` or ``note``.
+    nothing younger. Raises ``NotListed``, or ``InvalidValue`` with the field ``file`` or ``note``;
+    what shows one's own record has to be added by somebody else.
     """
     held = show_evidence(session, claim_id)
+    refuse_own_record(
+        session, actor, held.claim.npi, *held.claim.said.values(), sentence=_OWN, field="file"
+    )
     kind = _accepted(held, content)
     note = _note(note)
     name = f"{secrets.token_hex(16)}.{kind.ending}"

@@ -11,6 +11,7 @@ from finder.domain.ledger import Actor
 from finder.domain.typed import one_line
 from finder.services.resources import Resources
 from finder.services.secrets import hashed, new_recovery_code, tidy_code
+from finder.store.forgetting import leave_nothing
 from finder.store.queries import practices as stored
 from finder.store.queries.ledger import append
 from finder.store.queries.practices import StoredPractice
@@ -95,6 +96,7 @@ def leave_practice(session: Session, resources: Resources, actor: Actor, account
     """Ends the access to the list, which goes with its last member; raises ``NotAMember``."""
     practice = own_practice(session, account)
     stored.drop_member(session, practice.practice_id, account.account_id)
+    leave_nothing(session)
     _record(session, actor, "practice.leave", practice.practice_id, resources.now())
 
 

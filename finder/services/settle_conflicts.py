@@ -13,6 +13,7 @@ from finder.domain.picks import Side, sides_of
 from finder.domain.verification import StepRefused
 from finder.services.index_directory import index_practitioners
 from finder.services.resources import Resources
+from finder.services.verify.own_record import refuse_own_record
 from finder.store.queries import conflicts as stored
 from finder.store.queries.conflicts import StoredConflict
 from finder.store.queries.directory import directory_row
@@ -89,12 +90,13 @@ def settle_conflict(
     """Picks whose value is shown, or opens the question again for ``open``.
 
     ``seen`` is that of the conflict as it was shown. Raises
-    ``NotListed`` where a source has changed what it says, and ``StepRefused`` where
-    somebody was quicker.
+    ``NotListed`` where a source has changed what it says, ``NotThisPerson`` where it is
+    about oneself, and ``StepRefused`` where somebody was quicker.
     """
     held = stored.conflict_with(session, conflict_id)
     if held is None:
         raise NotListed("This is no longer there: one of the two sources has changed what it says.")
+    refuse_own_record(session, actor, held.npi)
     picked = _picked(held, side)
     if held.seen != seen or held.is_decided == (picked is not None):
         raise StepRefused(_QUICKER)

@@ -10,6 +10,7 @@ from finder.services.resources import Resources
 from finder.services.show_reviews import held_question, practitioner_of, waiting_claim
 from finder.services.verify.effects import JUDGE
 from finder.services.verify.open_claim import NewClaim
+from finder.services.verify.own_record import refuse_own_record
 from finder.services.verify.proposing import propose, reason_given
 from finder.store.queries import reviews as stored
 from finder.store.queries.exclusions import entry_of
@@ -28,9 +29,11 @@ def settle_review(
     """Decides a question, or proposes what takes a second person; answers with a sentence.
 
     ``seen`` is that of the question as it was shown. Raises
-    ``InvalidValue`` with the field, or ``StepRefused`` where somebody was quicker.
+    ``InvalidValue`` with the field, ``NotThisPerson`` where it is about oneself, or
+    ``StepRefused`` where somebody was quicker.
     """
     held = held_question(session, review_id)
+    refuse_own_record(session, actor, held.npi)
     if verdict not in {*held.verdicts}:
         raise InvalidValue("Choose one of the answers.", "verdict")
     if held.seen != seen:

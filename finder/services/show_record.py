@@ -15,6 +15,7 @@ from finder.domain.quality import Standing, standing_on
 from finder.services.resources import Resources
 from finder.services.show_profile import LookUp, look_ups_for, specialty_of
 from finder.services.verify.known import SOURCES, Facts, key_of, known_facts
+from finder.services.verify.preview import Preview, preview
 from finder.store.queries.claims import StoredClaim, claim, open_claims
 from finder.store.queries.credentials import events_of
 from finder.store.queries.ledger import entries_about
@@ -42,7 +43,7 @@ class Record:
     practitioner: Practitioner
     specialty: str
     standing: Standing
-    claims: tuple[StoredClaim, ...]
+    previews: tuple[Preview, ...]
     facts: Mapping[Source, Facts]
     look_ups: tuple[LookUp, ...]
     addresses: dict[str, str]
@@ -50,6 +51,11 @@ class Record:
     timeline: tuple[ChainedEntry, ...]
     today: date
     done: StoredClaim | None = None
+
+    @property
+    def claims(self) -> tuple[StoredClaim, ...]:
+        """What waits for a decision."""
+        return tuple(each.claim for each in self.previews)
 
     def address_of(self, source: str) -> str:
         """The official look-up of a source by its id, to begin a check with."""
@@ -102,7 +108,7 @@ def show_record(
         practitioner=person,
         specialty=specialty_of(person, resources),
         standing=standing_on(person, first, resources.rules, resources.today()),
-        claims=claims,
+        previews=tuple(preview(session, resources, person, each) for each in claims),
         facts={source: known_facts(person, source, claims) for source in SOURCES.values()},
         look_ups=look_ups_for(person, person.locations, resources),
         addresses={key: item.url for key, item in resources.official_look_ups.items()},

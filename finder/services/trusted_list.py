@@ -14,6 +14,7 @@ from finder.domain.referral_task import ReferralTask, Step
 from finder.domain.typed import paragraphs
 from finder.services.referring_practice import own_practice, practice_of
 from finder.services.resources import Resources
+from finder.store.forgetting import leave_nothing
 from finder.store.queries.ledger import append
 from finder.store.queries.listed import is_listed
 from finder.store.queries.practices import TrustedEntry, drop_trusted, put_trusted, trusted_by
@@ -72,6 +73,7 @@ def trust(
     is_new = put_trusted(
         session, practice.practice_id, TrustedEntry(number, note, is_preferred, now)
     )
+    leave_nothing(session)
     # The note stays out of the ledger, from which nothing can be taken back.
     action = "trusted.add" if is_new else "trusted.change"
     changes = [("practice", "", practice.practice_id), ("is_preferred", "", is_preferred)]
@@ -86,6 +88,7 @@ def stop_trusting(
     # No database is asked for what cannot be an NPI.
     if not _TEN_DIGITS.fullmatch(npi) or not drop_trusted(session, practice.practice_id, npi):
         raise NotListed("This doctor is not on your list any more.")
+    leave_nothing(session)
     changes = [("practice", practice.practice_id, "")]
     append(
         session,

@@ -15,6 +15,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session, sessionmaker
 
 from finder.domain.errors import DirectoryUnavailable, StoredDataDamaged
+from finder.store.forgetting import Journal
 from finder.store.pools import PoolUse, pool_use
 from finder.store.postgresql import postgresql_engine
 from finder.store.replica import Replica, ReplicaState
@@ -22,7 +23,9 @@ from finder.store.versions import Version, version_watch
 from finder.store.watched_file import watch_file
 
 BUSY_TIMEOUT_SECONDS = 5
+_PRAGMAS = ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL", "secure_delete=ON")
 _BEGIN = "finder_begin"
+_AT_LENGTH = "finder_at_length"
 # What a session's ``info`` holds that reads from the replica.
 FROM_REPLICA = "from_replica"
 # The name of the lock that a writer holds on PostgreSQL; any number no other program uses.
@@ -62,7 +65,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     # and a later write together; we begin ourselves.
     connection.isolation_level = None
     try:
-        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL"):
+        for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
         _add_missing_functions(connection)
     except sqlite3.Error:
@@ -74,18 +77,24 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
 def _add_missing_functions(connection: sqlite3.Connection) -> None:
     """Some builds of SQLite lack the mathematical functions that the candidate query uses."""
     try:
-        connection.execute("SELECT sqrt(4.0), exp(1.0)")
+        connection.execute("SELECT sqrt(4.0), exp(1.0), ln(2.0)")
     except sqlite3.OperationalError:
         connection.create_function("sqrt", 1, math.sqrt, deterministic=True)
         connection.create_function("exp", 1, math.exp, deterministic=True)
+        connection.create_function("ln", 1, math.log, deterministic=True)
 
 
 def _begin_sqlite(connection: Connection) -> None:
     # A reader that turns writer fails at once when another writer came first; a writer that
     # says so from the start waits its turn.
-    mode = connection.get_execution_options().get(_BEGIN, "DEFERRED")
+    options = connection.get_execution_options()
+    mode = options.get(_BEGIN, "DEFERRED")
     driver = connection.connection.driver_connection
     if isinstance(driver, sqlite3.Connection):
+        # What a page sorts is small, and a file made for it would cost more than the search; an
+        # import and whoever reads everything have more than the memory should hold.
+        is_page = mode == "DEFERRED" and not options.get(_AT_LENGTH)
+        driver.execute(f"PRAGMA temp_store = {'MEMORY' if is_page else 'DEFAULT'}")
         # As the driver would do itself: no question to the directory, so none in any count.
         driver.execute(f"BEGIN {mode}")
 
@@ -115,6 +124,7 @@ class Database:
         )
         self._replica = Replica(_page_reader(replica_url), self._reader) if replica_url else None
         self._versions = version_watch(self._reader)
+        self._journal = Journal(self.engine)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -143,7 +153,7 @@ class Database:
     @contextmanager
     def reading_at_length(self) -> Iterator[Session]:
         """One moment of the primary for as long as it takes to read all of it."""
-        engine = self.engine
+        engine = self.engine.execution_options(**{_AT_LENGTH: True})
         if engine.dialect.name == "postgresql":
             engine = engine.execution_options(isolation_level="REPEATABLE READ")
         with as_domain_errors(), Session(engine, autoflush=False) as session:
@@ -169,8 +179,10 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A session that commits at the end, or keeps nothing when anything is raised."""
-        with as_domain_errors(), self._writing() as session, session.begin():
-            yield session
+        with as_domain_errors(), self._writing() as session:
+            with session.begin():
+                yield session
+            self._journal.settle(session)
 
     @contextmanager
     def changing_schema(self) -> Iterator[Connection]:

@@ -59,6 +59,7 @@ ACCESS: dict[str, tuple[str, ...]] = {
     "account.sign_out_everywhere": _SIGNED_IN,
     "tracking.overview": (CLINICIAN,),
     "tracking.search": (CLINICIAN,),
+    "tracking.find": (CLINICIAN,),
     "tracking.letter": (CLINICIAN,),
     "referrals.new": (CLINICIAN,),
     "referrals.preview": (CLINICIAN,),

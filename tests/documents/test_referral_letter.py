@@ -1,5 +1,6 @@
 """Every format carries every filled field once, as it was typed, and every format opens."""
 
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -114,6 +115,20 @@ def test_the_pdf_is_tagged_one_or_two_pages_and_can_be_faxed() -> None:
         assert b"/MediaBox[0 0 612 792]" in made
         assert made.count(b"/Type/Page/") in (1, 2)
         assert min(font_sizes_of(made)) >= 10
+
+
+def test_a_letter_that_is_full_to_the_brim_takes_three_pages() -> None:
+    sentence = "worse on standing and turning in bed, walks only with the help of a frame, "
+    brim = {
+        element.name: (sentence * 20)[: element.longest].strip()
+        for element in FREE
+        if element.name != "patient_name"
+    }
+    printed = replace(printed_letter(letter({**EMERGENCY, **brim})), reply_address=REPLY_ADDRESS)
+    made = pdf(printed, TEMPLATES)
+    assert b"pdfuaid" in made
+    assert made.count(b"/Type/Page/") == 3
+    assert min(font_sizes_of(made)) >= 10
 
 
 def test_the_template_sets_no_color() -> None:

@@ -41,3 +41,8 @@ def test_many_rows_come_in_blocks() -> None:
     rows = [[str(number)] for number in range(1000)]
     assert len(list(csv_blocks(rows))) > 1
     assert read_back(rows) == rows
+
+
+def test_nothing_unseen_turns_a_cell_or_hides_a_formula() -> None:
+    told = b"".join(csv_blocks([["\u202e=1+1", "a\u202eb\u200b", "two\nlines"]])).decode()
+    assert told == '\'=1+1,ab,"two\nlines"\r\n'

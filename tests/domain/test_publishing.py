@@ -46,6 +46,30 @@ def test_the_catalogue_of_clinicians_names_a_whole_address() -> None:
     assert file.is_named("DAC_NationalDownloadableFile.csv")
 
 
+def test_of_the_releases_in_a_catalogue_the_newest_is_taken() -> None:
+    folder = "https://data.cms.gov/sites/default/files/2026-05/b5ebab5a-f490-418a-9bce-4b9f31419356"
+    names = {
+        Source.ORDER_REFERRING: ("OrderReferring_20261112.csv", "OrderReferring_20260723.csv"),
+        Source.MEDICARE_VOLUME: (
+            "PHY_R26_P05_V10_D24_Prov_Svc.csv",
+            "MUP_PHY_R25_P05_V20_D23_Prov_Svc.csv",
+        ),
+    }
+    page = " ".join(f'"{folder}/{name}"' for listed in names.values() for name in listed)
+    for source, listed in names.items():
+        file = shipped().main_file(source)
+        assert file is not None
+        assert file.links_in(page) == [f"{folder}/{listed[0]}"]
+        assert all(file.is_named(name) for name in listed)
+        assert not file.has_one_name
+
+
+def test_a_name_that_never_changes_tells_nothing_of_what_is_new() -> None:
+    with_one_name = {file.source for file in shipped().files if file.has_one_name}
+    assert with_one_name >= {Source.MEDICARE_CLINICIANS}
+    assert Source.NPPES not in with_one_name
+
+
 def test_nothing_is_fetched_from_elsewhere() -> None:
     publishing = shipped()
     for file in publishing.files:

@@ -327,3 +327,14 @@ def test_rows_that_undo_hide_or_end_something_take_two_people(
     back = membership(2, checked_on="2026-11-21")
     number = tried(site, "memberships", csv_of(tmp_path, [back]))
     assert shown(site, number).roster.needs_second_person
+
+
+def test_a_roster_of_one_person_does_not_set_back_what_two_ended(
+    site: Resources, tmp_path: Path
+) -> None:
+    ended = certification(1, board_status="not_certified", checked_on="2026-11-20")
+    load(site, Source.CERTIFICATIONS, write_csv(tmp_path / "ended.csv", [ended]))
+    back = certification(1, checked_on="2026-11-21")
+    number = tried(site, "certifications", csv_of(tmp_path, [back]))
+    assert shown(site, number).trial.serious == 1
+    assert "second person" in shown(site, number).why_not

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import update
 
 from finder.domain.ledger import Actor
 from finder.domain.provenance import Source
@@ -16,6 +17,8 @@ from finder.services import verify
 from finder.services.report_problem import receive_report
 from finder.services.resources import Resources
 from finder.services.show_dashboard import Dashboard, show_dashboard
+from finder.store.queries.loads import newest_loads
+from finder.store.tables import ImportRunRow
 from tests.conftest import Statements
 from tests.factories import (
     TODAY,
@@ -140,6 +143,22 @@ def test_every_source_says_how_old_it_is(site: Resources) -> None:
     assert found[Source.NPPES].age_days == 0
     assert found[Source.EXCLUSIONS].run is None
     assert shown(site).runs[0].source == "practices"
+
+
+def test_an_import_that_was_taken_back_counts_no_more(site: Resources) -> None:
+    before = shown(site)
+    newest = before.runs[0]
+    with site.database.writing() as session:
+        session.execute(
+            update(ImportRunRow)
+            .where(ImportRunRow.source == newest.source)
+            .values(undone_at=site.now())
+        )
+        assert newest.source not in newest_loads(session)
+    after = shown(site)
+    assert after.runs == before.runs[1:]
+    (found,) = (each for each in after.sources if each.source == newest.source)
+    assert found.run is None
 
 
 def test_the_statements_are_as_many_at_nothing_as_at_thousands(

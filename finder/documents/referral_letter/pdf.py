@@ -23,6 +23,8 @@ TEMPLATE = Path("documents") / "referral_letter.typ"
 _LONGEST = 4000
 # What fits into half the width of the page, label and value together.
 _SHORT = 44
+# More letters than this do not fit on two pages as they are usually set.
+_MANY = 7000
 _LONG_WORD = re.compile(r"\S{60,}")
 
 
@@ -48,6 +50,7 @@ def pdf(letter: PrintedLetter, templates: Path) -> bytes:
         "note": unprintable_note(letter),
         "has_long_word": any(_LONG_WORD.search(line) for line in lines_of(letter)),
         "identity": identity(letter),
+        "is_dense": sum(map(len, lines_of(letter))) > _MANY,
     }
     return render_pdf(templates / TEMPLATE, content, _LONGEST)
 

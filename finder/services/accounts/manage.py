@@ -7,6 +7,7 @@ from finder.domain.errors import InvalidValue, NotListed
 from finder.domain.ledger import Actor
 from finder.services.accounts.sign_in import begin_sign_in
 from finder.services.resources import Resources
+from finder.services.verify.own_record import refuse_own_record
 from finder.store.queries import accounts as stored
 from finder.store.queries.ledger import append
 from finder.store.tables import AccountRow
@@ -83,6 +84,7 @@ def confirm_npi(
     reason = " ".join(reason.split())
     if not row.npi or row.email == actor.name:
         raise InvalidValue("This account has no NPI that you could confirm.", "reason")
+    refuse_own_record(session, actor, row.npi, field="reason")
     if not SHORTEST_HOW <= len(reason) <= LONGEST_HOW:
         raise InvalidValue(
             f"Say how you know, in {SHORTEST_HOW} to {LONGEST_HOW} letters: the record keeps it.",

@@ -27,7 +27,7 @@ def make_reply_link(
     session: Session, resources: Resources, actor: Actor, number: str, version: int
 ) -> MadeLink:
     """One link at a time; raises ``InvalidValue`` where none can be made now."""
-    report = held_report(session, number, version)
+    report = held_report(session, actor, number, version)
     _refuse_unhandled(report)
     now = resources.now()
     if _open_link(session, report, now) is not None:
@@ -46,7 +46,7 @@ def withdraw_reply_link(
     session: Session, resources: Resources, actor: Actor, number: str, version: int
 ) -> None:
     """Whoever opens the link from now on is told that it is closed."""
-    report = held_report(session, number, version)
+    report = held_report(session, actor, number, version)
     link = _open_link(session, report, resources.now())
     if link is None:
         raise InvalidValue("There is no open link to withdraw.")

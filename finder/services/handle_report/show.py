@@ -1,6 +1,6 @@
 """Reports as staff see them: the lists, and one with its clocks, its answers and its record."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -8,9 +8,11 @@ from sqlalchemy.orm import Session
 from finder.domain.ledger import ChainedEntry
 from finder.domain.reports import Report, ReportState, shown_reference
 from finder.domain.reports.replies import ReplyLink, was_heard
+from finder.services.handle_report.proof import MadeChange, changes_since
 from finder.services.handle_report.steps import subject_of
 from finder.services.report_problem import open_reports, stored_report
 from finder.services.resources import Resources
+from finder.services.verify.own_record import own_among
 from finder.store.queries import report_replies as replies
 from finder.store.queries.ledger import entries_about
 from finder.store.queries.listed import is_listed
@@ -31,7 +33,11 @@ class ReportLists:
 
 @dataclass(frozen=True, slots=True)
 class HandledReport:
-    """One report; ``name`` is empty where the directory holds the practitioner no longer."""
+    """One report; ``name`` is empty where the directory holds the practitioner no longer.
+
+    Where it is about whoever looks (``is_own``), it comes without the words and the address of
+    its writer.
+    """
 
     number: str
     report: Report
@@ -41,7 +47,9 @@ class HandledReport:
     open_link: ReplyLink | None
     was_heard: bool
     timeline: tuple[ChainedEntry, ...]
+    changes: tuple[MadeChange, ...]
     today: date
+    is_own: bool = False
 
     @property
     def is_decided(self) -> bool:
@@ -65,9 +73,14 @@ def list_reports(session: Session, resources: Resources) -> ReportLists:
     )
 
 
-def show_report(session: Session, resources: Resources, number: str) -> HandledReport:
-    """Everything that a decision needs; raises ``UnknownReport``."""
+def show_report(
+    session: Session, resources: Resources, number: str, viewer: str = ""
+) -> HandledReport:
+    """Everything that a decision of this person needs; raises ``UnknownReport``."""
     report = stored_report(session, number)
+    is_own = bool(own_among(session, viewer, [report.npi]))
+    if is_own:
+        report = replace(report, text="", contact="")
     links = tuple(replies.links_of(session, report.reference))
     now = resources.now()
     return HandledReport(
@@ -79,7 +92,9 @@ def show_report(session: Session, resources: Resources, number: str) -> HandledR
         open_link=next((link for link in links if link.is_open(now)), None),
         was_heard=was_heard(links, now.date()),
         timeline=tuple(entries_about(session, subject_of(report))),
+        changes=changes_since(session, report),
         today=now.date(),
+        is_own=is_own,
     )
 
 

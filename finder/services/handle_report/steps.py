@@ -9,6 +9,7 @@ from finder.domain.ledger import Actor
 from finder.domain.reports import Report
 from finder.services.report_problem import stored_report
 from finder.services.resources import Resources
+from finder.services.verify.own_record import refuse_own_record
 from finder.store.queries.directory import directory_row
 from finder.store.queries.ledger import append, entries_about
 from finder.store.queries.reports import save_progress, under_review_since
@@ -25,6 +26,9 @@ _WORDS = {
 }
 
 
+_OWN = "This report is about your own record, by the NPI of your account. Leave it to a colleague."
+
+
 class ReportChanged(InvalidValue):
     """Somebody took a step in between; the sentence says who, which and when."""
 
@@ -34,9 +38,13 @@ def subject_of(report: Report) -> str:
     return f"report:{report.reference}"
 
 
-def held_report(session: Session, number: str, version: int) -> Report:
-    """The report as whoever acts saw it; raises ``ReportChanged`` where it is another by now."""
+def held_report(session: Session, actor: Actor, number: str, version: int) -> Report:
+    """The report as whoever acts saw it; raises ``ReportChanged`` where it is another by now.
+
+    Raises ``NotThisPerson`` where it is about the record of whoever acts.
+    """
     report = stored_report(session, number)
+    refuse_own_record(session, actor, report.npi, sentence=_OWN)
     if report.version != version:
         raise _changed(session, report, version)
     return report

@@ -16,7 +16,7 @@ def take_up(
 
     Raises ``UnknownReport``, ``ReportChanged``, or ``InvalidValue`` with the field.
     """
-    before = held_report(session, number, version)
+    before = held_report(session, actor, number, version)
     after = before.taken_up(resources.now(), actor.name, _severity(severity))
     changes = (
         ("npi", "" if before.taken_up_at is None else before.npi, before.npi),

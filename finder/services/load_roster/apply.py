@@ -8,8 +8,11 @@ from finder.domain.errors import InputRefused, InvalidValue, NotListed
 from finder.domain.ledger import Actor
 from finder.domain.provenance import Source
 from finder.services.load_records import ImportReport, LoadOptions, load_files
+from finder.services.load_roster.trial import Trial
+from finder.services.load_roster.try_roster import OWN_ROWS, refuse_own_rows
 from finder.services.load_roster.waiting import drop, drop_old, file_of, is_over
 from finder.services.resources import Resources
+from finder.services.verify.own_record import own_among
 from finder.services.write_file import remove_when_done
 from finder.store.queries.directory import directory_state
 from finder.store.queries.ledger import append
@@ -19,9 +22,11 @@ from finder.store.queries.staged_rosters import StoredRoster, mark_applied, stag
 def apply_roster(session: Session, resources: Resources, actor: Actor, code: str) -> ImportReport:
     """The importer of the terminal, in the caller's transaction.
 
-    Raises ``NotListed``, or ``InvalidValue`` with the reason and what to do.
+    Raises ``NotListed``, ``NotThisPerson`` for rows about oneself, or ``InvalidValue`` with the
+    reason and what to do.
     """
     row = _waiting(session, code)
+    refuse_own_rows(session, actor, Trial.from_json(row.trial))
     if why := why_not(session, resources, actor.name, row):
         raise InvalidValue(why)
     path, source = file_of(resources, row.code, row.source), Source(row.source)
@@ -61,6 +66,8 @@ def why_not(session: Session, resources: Resources, name: str, row: StoredRoster
             "The directory has changed since this trial, so it may do something else by now. "
             "Upload the file again to see what it would change."
         )
+    if own := own_among(session, name, Trial.from_json(row.trial).staff):
+        return OWN_ROWS.format(npi=own)
     if row.needs_second_person and row.uploaded_by == name:
         return "A second person has to load this: you uploaded it. Ask a colleague to open it."
     return ""

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from finder.domain.practitioner import Practitioner
 from finder.domain.second_person import needs_second_person
+from finder.services.verify.consequences import once_held
 from finder.store.queries.profiles import load_practitioners
 
 _BATCH = 500
@@ -23,10 +24,15 @@ def people(session: Session, numbers: Iterable[int]) -> dict[int, Practitioner]:
 
 
 def count_serious(
-    before: Mapping[int, Practitioner], after: Mapping[int, Practitioner], today: date
+    session: Session,
+    before: Mapping[int, Practitioner],
+    after: Mapping[int, Practitioner],
+    today: date,
 ) -> int:
+    known = [number for number in after if number in before]
     return sum(
-        needs_second_person(before[number], person, today)
-        for number, person in after.items()
-        if number in before
+        needs_second_person(before[number], after[number], today, once[number])
+        for start in range(0, len(known), _BATCH)
+        for once in [once_held(session, known[start : start + _BATCH])]
+        for number in known[start : start + _BATCH]
     )

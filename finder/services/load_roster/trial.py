@@ -64,6 +64,8 @@ class Trial:
     """Everything that whoever loads the roster should have seen.
 
     ``practitioners`` and ``serious`` count who would be changed, and rows that take away.
+    ``staff`` are the NPIs among them that are those of accounts: nobody loads what is about
+    themselves.
     """
 
     counts: Counts
@@ -74,6 +76,7 @@ class Trial:
     problems: tuple[Problem, ...]
     reviews: tuple[Review, ...]
     review_count: int
+    staff: tuple[str, ...] = ()
 
     @property
     def needs_second_person(self) -> bool:
@@ -98,6 +101,7 @@ class Trial:
             problems=tuple(Problem(**each) for each in told["problems"]),
             reviews=tuple(Review(**each) for each in told["reviews"]),
             review_count=told["review_count"],
+            staff=tuple(told.get("staff", ())),
         )
 
 

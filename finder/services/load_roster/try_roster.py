@@ -8,17 +8,24 @@ from sqlalchemy.orm import Session
 from finder.domain.errors import InputRefused, InvalidValue
 from finder.domain.ledger import Actor
 from finder.domain.provenance import Source
-from finder.services.load_records import LoadOptions, load_files
+from finder.domain.verification import NotThisPerson
+from finder.services.load_records import ImportReport, LoadOptions, load_files
 from finder.services.load_roster.consequences import count_serious, people
 from finder.services.load_roster.differences import Differences
 from finder.services.load_roster.trial import Counts, Trial, problems_of, reviews_of
 from finder.services.load_roster.waiting import ROSTERS, drop_old, file_of
 from finder.services.resources import Resources
+from finder.services.verify.own_record import own_among
 from finder.services.write_file import remove, remove_if_undone, write_file
 from finder.store.queries.directory import directory_state
 from finder.store.queries.ledger import append
+from finder.store.queries.staff_records import records_of_accounts
 from finder.store.queries.staged_rosters import add_staged
 
+OWN_ROWS = (
+    "This roster changes your own record, NPI {npi}. Take its rows out, and ask a colleague to "
+    "check that record."
+)
 LARGEST_BYTES = 5 * 1024 * 1024
 
 
@@ -27,24 +34,15 @@ def try_roster(
 ) -> str:
     """Keeps the file for an hour with what it would change; the code of the waiting roster.
 
-    Raises ``InvalidValue`` with the field ``roster`` or ``file``.
+    Raises ``InvalidValue`` with the field ``roster`` or ``file``, and ``NotThisPerson`` for rows
+    about oneself.
     """
     source = _source(roster)
     _refuse_other_files(content)
     drop_old(session, resources)
     generation = directory_state(session).generation
     folder = secrets.token_hex(16)
-    path = file_of(resources, folder, source.value)
-    write_file(path, content)
-    try:
-        trial = _trial(session, resources, source, folder)
-    except InputRefused as refused:
-        remove(path.parent)
-        raise InvalidValue(str(refused), "file") from None
-    except BaseException:
-        remove(path.parent)
-        raise
-    remove_if_undone(session, path.parent)
+    trial = _tried(session, resources, actor, source, folder, content)
     sha256, now = hashlib.sha256(content).hexdigest(), resources.now()
     add_staged(
         session,
@@ -84,6 +82,48 @@ def _refuse_other_files(content: bytes) -> None:
         raise InvalidValue("Unpack the file first, and choose the CSV file inside.", "file")
 
 
+def _tried(
+    session: Session,
+    resources: Resources,
+    actor: Actor,
+    source: Source,
+    folder: str,
+    content: bytes,
+) -> Trial:
+    """The trial of the file, which lies in its folder from now on, unless anything is refused."""
+    path = file_of(resources, folder, source.value)
+    write_file(path, content)
+    try:
+        trial = _trial(session, resources, source, folder)
+        refuse_own_rows(session, actor, trial)
+    except InputRefused as refused:
+        remove(path.parent)
+        raise InvalidValue(str(refused), "file") from None
+    except BaseException:
+        remove(path.parent)
+        raise
+    remove_if_undone(session, path.parent)
+    return trial
+
+
+def refuse_own_rows(session: Session, actor: Actor, trial: Trial) -> None:
+    """Raises ``NotThisPerson`` where the roster says something of this very person."""
+    if own := own_among(session, actor.name, trial.staff):
+        raise NotThisPerson(OWN_ROWS.format(npi=own), "file", own)
+
+
+def _of_staff(session: Session, differences: Differences, report: ImportReport) -> tuple[str, ...]:
+    """The records of accounts that it changes, or leaves a question about."""
+    asked = {review.npi for review in report.reviews}
+    return tuple(
+        sorted(
+            npi
+            for number, npi in records_of_accounts(session).items()
+            if number in differences.practitioners or npi in asked
+        )
+    )
+
+
 def _trial(session: Session, resources: Resources, source: Source, folder: str) -> Trial:
     """Runs within a savepoint that is always taken back."""
     point = session.begin_nested()
@@ -94,9 +134,10 @@ def _trial(session: Session, resources: Resources, source: Source, folder: str) 
         serious = differences.serious
         after = people(session, differences.practitioners - differences.serious_for)
         shown = differences.shown()
+        staff = _of_staff(session, differences, report)
         point.rollback()
         session.expire_all()
-        serious += count_serious(people(session, after), after, resources.today())
+        serious += count_serious(session, people(session, after), after, resources.today())
         return Trial(
             counts=Counts.of(report),
             practitioners=len(differences.practitioners),
@@ -106,6 +147,7 @@ def _trial(session: Session, resources: Resources, source: Source, folder: str) 
             problems=problems_of(report),
             reviews=reviews_of(report),
             review_count=len(report.reviews),
+            staff=staff,
         )
     finally:
         differences.close()

@@ -11,19 +11,31 @@ from finder.services.referrals.following import (
     Followed,
     Reminder,
     follow,
-    list_referrals,
     reminder_for,
     settle_question,
     withdraw,
 )
 from finder.services.referrals.issuing import issue_code
+from finder.services.referrals.listing import (
+    LONGEST_WORDS,
+    FoundLetters,
+    LetterList,
+    Stage,
+    find_referrals,
+    list_referrals,
+)
 
 __all__ = [
+    "LONGEST_WORDS",
     "Followed",
+    "FoundLetters",
+    "LetterList",
     "Reminder",
     "ReplyPage",
+    "Stage",
     "answer",
     "ask",
+    "find_referrals",
     "follow",
     "issue_code",
     "list_referrals",

@@ -13,7 +13,7 @@ from finder.domain.ledger import Actor
 from finder.domain.listing import hidden_because, listed_locations
 from finder.domain.practitioner import Practitioner
 from finder.domain.referral import read_letter_id
-from finder.domain.referral_task import ReferralTask, Step, by_urgency
+from finder.domain.referral_task import ReferralTask, Step
 from finder.services.referrals.codes import code_of
 from finder.services.resources import Resources
 from finder.services.secrets import hashed
@@ -24,7 +24,6 @@ from finder.store.queries.referrals import (
     close_referral,
     code_hash_of,
     referral_by_letter,
-    referrals_of,
 )
 
 
@@ -58,28 +57,21 @@ class Reminder:
     code: str
 
 
-def list_referrals(session: Session, resources: Resources, account: Account) -> list[Followed]:
-    """The account's own letters: overdue ones first, then questions that wait."""
-    now = resources.now()
-    tasks = by_urgency(referrals_of(session, account.account_id), now)
-    return _followed(session, tasks, now)
-
-
 def follow(session: Session, resources: Resources, account: Account, letter_id: str) -> Followed:
     """One own letter; raises ``UnknownReferral`` for everybody else's."""
     task = _own(session, account, letter_id)
-    return _followed(session, [task], resources.now())[0]
+    return followed(session, [task], resources.now())[0]
 
 
 def reminder_for(
     session: Session, resources: Resources, account: Account, letter_id: str
 ) -> Reminder:
     """What to send when nobody answers; raises ``UnknownReferral``."""
-    followed = follow(session, resources, account, letter_id)
-    code = code_of(resources, account, followed.task.letter_id)
+    letter = follow(session, resources, account, letter_id)
+    code = code_of(resources, account, letter.task.letter_id)
     # Another key of the site makes another code than the one on paper.
-    is_right = code_hash_of(session, followed.task.letter_id) == hashed(code)
-    return Reminder(followed, code if is_right and not followed.is_closed else "")
+    is_right = code_hash_of(session, letter.task.letter_id) == hashed(code)
+    return Reminder(letter, code if is_right and not letter.is_closed else "")
 
 
 def settle_question(
@@ -116,14 +108,20 @@ def _own(session: Session, account: Account, letter_id: str) -> ReferralTask:
     return task
 
 
-def _followed(session: Session, tasks: Iterable[ReferralTask], now: datetime) -> list[Followed]:
+def followed(session: Session, tasks: Iterable[ReferralTask], now: datetime) -> list[Followed]:
+    """Letters beside what the directory says of their recipients."""
     listed = list(tasks)
-    npis = sorted({task.recipient_npi for task in listed})
-    people = {person.npi: person for person in load_practitioners(session, (), npis)}
+    people = people_of(session, listed)
     return [
         Followed(task, _name(people.get(task.recipient_npi)), _phone(people, task), now)
         for task in listed
     ]
+
+
+def people_of(session: Session, tasks: Iterable[ReferralTask]) -> dict[str, Practitioner]:
+    """The recipients by NPI, as far as the directory holds them."""
+    npis = sorted({task.recipient_npi for task in tasks})
+    return {person.npi: person for person in load_practitioners(session, (), npis)}
 
 
 def _name(person: Practitioner | None) -> str:

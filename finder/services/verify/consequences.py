@@ -1,20 +1,39 @@
 """What a check would make of a practitioner, asked before anything is written."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
-from finder.domain.credentials import Certification
+from sqlalchemy.orm import Session
+
+from finder.domain.credentials import Certificate, Certification, Issuer
 from finder.domain.memberships import Membership
 from finder.domain.practitioner import PracticeLocation, Practitioner
 from finder.domain.provenance import Source
-from finder.domain.second_person import needs_second_person
+from finder.domain.second_person import HELD_BY_TWO, needs_second_person
 from finder.importers.record import ImportedCertification, ImportedMembership, ImportedPractice
-from finder.services.verify.known import key_of, known_facts
+from finder.services.verify.known import KINDS, key_of, known_facts
+from finder.store.queries.past_checks import subjects_once
+
+Keys = frozenset[tuple[Issuer, Certificate]]
 
 
-def is_serious(person: Practitioner, record: object, today: date) -> bool:
+def is_serious(session: Session, person: Practitioner, record: object, today: date) -> bool:
     """Whether two people decide it."""
-    return needs_second_person(person, _after(person, record), today)
+    once = once_held(session, [person.practitioner_id])[person.practitioner_id]
+    return needs_second_person(person, with_check(person, record), today, once)
+
+
+def once_held(session: Session, practitioner_ids: Collection[int]) -> dict[int, Keys]:
+    """By practitioner, the certificates that were ever in a status which two people end."""
+    kind = KINDS[Source.CERTIFICATIONS]
+    found = subjects_once(session, practitioner_ids, kind, HELD_BY_TWO)
+    return {number: frozenset(map(_key, subjects)) for number, subjects in found.items()}
+
+
+def _key(subject: str) -> tuple[Issuer, Certificate]:
+    issuer, _, certificate = subject.partition(" ")
+    return Issuer(issuer), Certificate(certificate)
 
 
 def certification_of(record: ImportedCertification) -> Certification:
@@ -30,8 +49,8 @@ def certification_of(record: ImportedCertification) -> Certification:
     )
 
 
-def _after(person: Practitioner, record: object) -> Practitioner:
-    """Of two checks on one day the later record counts, so it is put at the end."""
+def with_check(person: Practitioner, record: object) -> Practitioner:
+    """The practitioner as the record would say; of two checks on one day the later counts."""
     match record:
         case ImportedCertification():
             seen = certification_of(record)

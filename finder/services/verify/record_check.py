@@ -76,7 +76,7 @@ def record_check(
     refuse_doubtful(person, record, resources.today(), despite_doubts)
     if seen and not despite_doubts:
         refuse_other_door(person, source, typed)
-    serious = is_serious(person, record, resources.today())
+    serious = is_serious(session, person, record, resources.today())
     new = NewClaim(number, KINDS[source], _subject(record), typed, serious, reason)
     return _submit(session, resources, actor, open_claim(session, resources, new, evidence), reason)
 

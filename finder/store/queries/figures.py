@@ -42,6 +42,9 @@ BOARD_ENDS, BOARD_YEAR, SOCIETY_ENDS, SOCIETY_YEAR, OTHER_LOOK = (
 )
 
 
+_STANDS = ImportRunRow.undone_at.is_(None)
+
+
 @dataclass(frozen=True, slots=True)
 class CheckDay:
     """How many facts share a day of one meaning."""
@@ -132,18 +135,14 @@ def claims_waiting(session: Session) -> ClaimsWaiting:
 
 
 def last_runs(session: Session, most: int) -> list[Run]:
-    """The newest imports first."""
-    return [
-        _run(row)
-        for row in session.scalars(
-            select(ImportRunRow).order_by(ImportRunRow.id.desc()).limit(most)
-        )
-    ]
+    """The newest imports that stand first; what was taken back is on the page of releases."""
+    newest = select(ImportRunRow).where(_STANDS).order_by(ImportRunRow.id.desc()).limit(most)
+    return [_run(row) for row in session.scalars(newest)]
 
 
 def newest_runs(session: Session) -> dict[str, Run]:
-    """The newest import of every source that was ever loaded."""
-    newest = select(func.max(ImportRunRow.id)).group_by(ImportRunRow.source)
+    """The newest import of every source that stands."""
+    newest = select(func.max(ImportRunRow.id)).where(_STANDS).group_by(ImportRunRow.source)
     rows = session.scalars(select(ImportRunRow).where(ImportRunRow.id.in_(newest)))
     return {row.source: _run(row) for row in rows}
 

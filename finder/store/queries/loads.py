@@ -1,4 +1,4 @@
-"""When each source was loaded last."""
+"""When what stands of each source was loaded."""
 
 from datetime import datetime
 
@@ -9,9 +9,10 @@ from finder.store.tables import ImportRunRow
 
 
 def newest_loads(session: Session) -> dict[str, datetime]:
-    """The end of the newest import of each source, by source."""
+    """The end of the newest import of each source that was not taken back, by source."""
     rows = session.execute(
         select(ImportRunRow.source, func.max(ImportRunRow.finished_at))
+        .where(ImportRunRow.undone_at.is_(None))
         .group_by(ImportRunRow.source)
         .order_by(ImportRunRow.source)
     )

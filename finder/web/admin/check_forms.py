@@ -13,7 +13,8 @@ from finder.domain.credentials import (
 from finder.domain.memberships import MembershipCategory
 from finder.domain.provenance import Source
 from finder.services.verify import Facts
-from finder.web.admin.forms import ScreenForm, choices
+from finder.web.admin.fact_words import choices
+from finder.web.admin.forms import ScreenForm
 from finder.web.fields import ChoiceField, TextField, UnseenField
 from finder.web.forms import FieldProblem
 
@@ -99,11 +100,13 @@ class CertificationCheckForm(CheckForm):
 
     kind = UnseenField()
     seen = UnseenField()
-    issuer = ChoiceField("Board", choices=choices(Issuer))
-    certificate = ChoiceField("Certificate", choices=choices(Certificate))
-    board_status = ChoiceField("What the board says", choices=choices(BoardStatus))
-    duration_type = ChoiceField("How long it lasts", choices=choices(DurationType))
-    maintenance_status = ChoiceField("Continuing certification", choices=choices(MaintenanceStatus))
+    issuer = ChoiceField("Board", choices=choices("issuer", Issuer))
+    certificate = ChoiceField("Certificate", choices=choices("certificate", Certificate))
+    board_status = ChoiceField("What the board says", choices=choices("board_status", BoardStatus))
+    duration_type = ChoiceField("How long it lasts", choices=choices("duration_type", DurationType))
+    maintenance_status = ChoiceField(
+        "Continuing certification", choices=choices("maintenance_status", MaintenanceStatus)
+    )
     issued_on = TextField("Issued on", description="If shown", render_kw=_DAY)
     expires_on = TextField(
         "Last day", description="Only if it lasts a limited time", render_kw=_DAY
@@ -123,7 +126,7 @@ class MembershipCheckForm(CheckForm):
     kind = UnseenField()
     seen = UnseenField()
     society = UnseenField()
-    category = ChoiceField("Category", choices=choices(MembershipCategory))
+    category = ChoiceField("Category", choices=choices("category", MembershipCategory))
     valid_through = TextField("Valid through", description="If shown", render_kw=_DAY)
     source_url = TextField("Address of the page you looked at", render_kw=_ADDRESS)
     checked_on = TextField("Day you looked", render_kw=_DAY)

@@ -8,6 +8,7 @@ from finder.domain.verification import ChangedMeanwhile, Doubtful, NotThisPerson
 from finder.services import verify
 from finder.web import signed_in as who
 from finder.web.admin.check_forms import FORMS, CheckForm
+from finder.web.admin.denials import keep_denial
 from finder.web.admin.screen import Refusal, screen
 from finder.web.forms import FieldProblem
 from finder.web.transaction import resources, writing
@@ -43,8 +44,7 @@ def record_check(npi: str) -> Answer:
         form.doubt(doubtful.problems)
         return screen(npi, Refusal(form, form.doubts)), 400
     except NotThisPerson as refused:
-        with writing() as session:
-            verify.record_denial(session, resources(), who.actor(), npi, refused)
+        keep_denial(refused, npi)
         form.tell_field("reason", str(refused))
         return screen(npi, Refusal(form, form.problems)), 400
     except InvalidValue as problem:

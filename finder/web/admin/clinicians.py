@@ -7,6 +7,7 @@ from finder.domain.errors import InvalidValue
 from finder.services import accounts as kept
 from finder.services.list_clinicians import list_clinicians
 from finder.web import signed_in as who
+from finder.web.admin.denials import keep_denial
 from finder.web.admin.forms import NpiConfirmationForm
 from finder.web.transaction import reading, resources, writing
 
@@ -36,6 +37,7 @@ def confirm_npi(account_id: int) -> Answer:
                 form.values["reason"],
             )
     except InvalidValue as problem:
+        keep_denial(problem)
         form.tell_field("reason", str(problem))
         return _page(form), 400
     return redirect(url_for("admin.clinicians"), 303)

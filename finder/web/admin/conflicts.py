@@ -15,8 +15,9 @@ from finder.services.settle_conflicts import (
     settle_conflict,
 )
 from finder.web import signed_in as who
-from finder.web.admin.numbers import number_in
-from finder.web.admin.pages import Pages
+from finder.web.admin.denials import keep_denial
+from finder.web.numbers import number_in
+from finder.web.paging import Pages
 from finder.web.transaction import reading, resources, writing
 
 Answer = Response | str | tuple[str, int]
@@ -46,6 +47,7 @@ def settle(conflict_id: int) -> Answer:
             seen = request.form.get("seen", "")
             settle_conflict(session, resources(), who.actor(), conflict_id, side, note, seen)
     except InvalidValue as problem:
+        keep_denial(problem)
         return _page(str(problem), {conflict_id: note}), 400
     decided = "1" if side == OPEN_AGAIN else None
     return redirect(url_for("admin.conflicts", decided=decided), 303)

@@ -7,6 +7,7 @@ from finder.domain.errors import InvalidValue
 from finder.domain.verification import STATE_NAMES
 from finder.services import keep_evidence as kept
 from finder.web import signed_in as who
+from finder.web.admin.denials import keep_denial
 from finder.web.admin.upload_forms import EvidenceForm
 from finder.web.forms import FieldProblem
 from finder.web.headers import keep_no_copy
@@ -36,6 +37,7 @@ def add_evidence(claim_id: int) -> Answer:
                 session, resources(), who.actor(), claim_id, content, form.values["note"]
             )
     except InvalidValue as problem:
+        keep_denial(problem)
         form.tell_field(problem.field, str(problem))
         return _page(claim_id, form), 400
     return redirect(url_for("admin.evidence", claim_id=claim_id), 303)

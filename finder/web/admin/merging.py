@@ -7,6 +7,7 @@ from finder.domain.errors import InvalidValue
 from finder.services.merge_records import propose_merging, propose_parting, show_merging
 from finder.services.verify import Outcome
 from finder.web import signed_in as who
+from finder.web.admin.denials import keep_denial
 from finder.web.fields import TextField
 from finder.web.forms import PostedForm
 from finder.web.transaction import reading, resources, writing
@@ -43,6 +44,7 @@ def merge() -> Answer:
                 session, resources(), who.actor(), told["keep"], told["merge"], told["reason"]
             )
     except InvalidValue as problem:
+        keep_denial(problem)
         form.tell_field(problem.field, str(problem))
         return _page(form), 400
     return _done(told["merge"].strip(), outcome)
@@ -54,6 +56,7 @@ def part(npi: str) -> Answer:
         with writing() as session:
             outcome = propose_parting(session, resources(), who.actor(), npi, form.values["reason"])
     except InvalidValue as problem:
+        keep_denial(problem)
         form.tell_field(problem.field, str(problem))
         return _page(form), 400
     return _done(npi, outcome)

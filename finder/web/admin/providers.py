@@ -6,14 +6,15 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from finder.domain.errors import InvalidValue
-from finder.domain.verification import ChangedMeanwhile, NotThisPerson
+from finder.domain.verification import ChangedMeanwhile
 from finder.services import verify
 from finder.web import signed_in as who
 from finder.web.admin.checks import to_screen
+from finder.web.admin.denials import keep_denial
 from finder.web.admin.forms import ReasonForm
-from finder.web.admin.numbers import number_in
 from finder.web.admin.screen import Refusal, screen
 from finder.web.forms import FieldProblem
+from finder.web.numbers import number_in
 from finder.web.transaction import reading, resources, writing
 
 Answer = Response | str | tuple[str, int]
@@ -64,11 +65,8 @@ def decide(claim_id: int) -> Answer:
                 note,
                 number_in(version, 0) if version is not None else None,
             )
-    except NotThisPerson as problem:
-        with writing() as session:
-            verify.record_denial(session, resources(), who.actor(), npi, problem)
-        return _told(npi, claim_id, note, problem)
     except InvalidValue as problem:
+        keep_denial(problem, npi)
         return _told(npi, claim_id, note, problem)
     return to_screen(npi, claim_id)
 
@@ -88,9 +86,7 @@ def _propose(npi: str, propose: Callable[..., verify.Outcome]) -> Answer:
         with writing() as session:
             outcome = propose(session, resources(), who.actor(), npi, form.values["reason"])
     except InvalidValue as problem:
-        if isinstance(problem, NotThisPerson):
-            with writing() as session:
-                verify.record_denial(session, resources(), who.actor(), npi, problem)
+        keep_denial(problem, npi)
         form.tell_field("reason", str(problem))
         return screen(npi, Refusal(form, form.problems)), 400
     return to_screen(npi, outcome.claim_id)

@@ -7,7 +7,7 @@ from finder.domain.errors import InvalidValue
 from finder.domain.provenance import SOURCE_NAMES, Source
 from finder.domain.releases import CHANGE_NAMES
 from finder.services.show_releases import ReleaseList, ReleaseRecord, list_releases, show_release
-from finder.web.admin.pages import Pages
+from finder.web.paging import Pages
 from finder.web.transaction import reading
 
 

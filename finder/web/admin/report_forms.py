@@ -67,6 +67,14 @@ class DecisionForm(StepForm):
         ),
         render_kw={"rows": 3, "maxlength": 500, "autocomplete": "off"},
     )
+    unchanged_because = LongTextField(
+        "Nothing had to be changed, because",
+        description=(
+            "Only for “Corrected” where nothing was changed on the record since the report came. "
+            "The record keeps it, the public does not see it."
+        ),
+        render_kw={"rows": 2, "maxlength": 500, "autocomplete": "off"},
+    )
     not_asked = SwitchField("I did not ask the practice")
     not_asked_because = LongTextField(
         "Because",

@@ -10,6 +10,7 @@ from finder.domain.errors import InvalidForm, InvalidValue
 from finder.domain.reports import usual_severity
 from finder.services import handle_report as handling
 from finder.web import signed_in as who
+from finder.web.admin.denials import keep_denial
 from finder.web.admin.report_forms import (
     OUTCOMES,
     SEVERITIES,
@@ -122,6 +123,7 @@ def _refused(form: StepForm, take: Callable[[Session], None]) -> int:
             form.tell_field(name, sentence)
         return 400
     except InvalidValue as refused:
+        keep_denial(refused)
         if refused.field in form:
             form.tell_field(refused.field, str(refused))
         else:
@@ -135,7 +137,7 @@ def _page(
 ) -> str:
     keep_no_copy()
     with reading() as session:
-        handled = handling.show_report(session, resources(), number)
+        handled = handling.show_report(session, resources(), number, who.actor().name)
     usual = handled.report.severity or usual_severity(handled.report.kind)
     forms: Forms = {
         "triage": TriageForm({"severity": usual.value}),

@@ -8,9 +8,10 @@ from finder.domain.reviews import ReviewKind, Verdict
 from finder.services.settle_reviews import settle_review
 from finder.services.show_reviews import ReviewList, list_reviews, show_review
 from finder.web import signed_in as who
+from finder.web.admin.denials import keep_denial
 from finder.web.admin.forms import ReasonForm
-from finder.web.admin.numbers import number_in
-from finder.web.admin.pages import Pages
+from finder.web.numbers import number_in
+from finder.web.paging import Pages
 from finder.web.transaction import reading, resources, writing
 
 Answer = Response | str | tuple[str, int]
@@ -73,6 +74,7 @@ def settle(review_id: int) -> Answer:
                 request.form.get("seen", ""),
             )
     except InvalidValue as problem:
+        keep_denial(problem)
         form.tell_field("reason", str(problem))
         return _page(review_id, form), 400
     return redirect(url_for("admin.review", review_id=review_id), 303)

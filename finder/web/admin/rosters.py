@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from finder.domain.errors import InvalidValue
 from finder.services import load_roster as rosters_of
 from finder.web import signed_in as who
+from finder.web.admin.denials import keep_denial
 from finder.web.admin.upload_forms import ROSTERS, RosterForm
 from finder.web.transaction import reading, resources, writing
 
@@ -36,6 +37,7 @@ def try_roster() -> Answer:
                 session, resources(), who.actor(), form.values["roster"], content
             )
     except InvalidValue as problem:
+        keep_denial(problem)
         form.tell_field(problem.field, str(problem))
         return _page(form), 400
     return redirect(url_for("admin.staged_roster", code=code), 303)
@@ -50,6 +52,7 @@ def apply_roster(code: str) -> Answer:
         with writing() as session:
             rosters_of.apply_roster(session, resources(), who.actor(), code)
     except InvalidValue as problem:
+        keep_denial(problem)
         return _one(code, str(problem)), 409
     return redirect(url_for("admin.staged_roster", code=code), 303)
 

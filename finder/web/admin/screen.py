@@ -9,12 +9,15 @@ from finder.domain.verification import STATE_NAMES, ChangedMeanwhile
 from finder.services.show_record import Record, show_record
 from finder.services.verify import Cells
 from finder.services.verify.known import WAITING, certification_cells, key_of, practice_cells
+from finder.store.queries.claims import StoredClaim
 from finder.web.admin.check_forms import (
     CertificationCheckForm,
     CheckForm,
     ListingCheckForm,
     MembershipCheckForm,
 )
+from finder.web.admin.claim_words import claim_title, claim_words
+from finder.web.admin.field_names import difference_lines
 from finder.web.admin.forms import ReasonForm
 from finder.web.forms import FieldProblem, PostedForm
 from finder.web.signed_in import actor
@@ -65,9 +68,16 @@ def screen(npi: str, refusal: Refusal | None = None) -> str:
         state_names=STATE_NAMES,
         problems=refusal.problems,
         changed=refusal.changed,
+        differences=difference_lines(refusal.changed),
+        words={each.claim.claim_id: claim_words(each) for each in record.previews},
+        done_title=_title(record.done),
         notes=refusal.notes,
         form_ids=_form_ids(record),
     )
+
+
+def _title(claim: StoredClaim | None) -> str:
+    return claim_title(claim.kind, claim.said, claim.subject) if claim else ""
 
 
 def _form_ids(record: Record) -> dict[int, str]:

@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response
 from finder.services.find_record import FoundRecords, find_record
 from finder.services.list_work import WorkItem, WorkList, list_work
 from finder.services.watch_ranking import pending_change
-from finder.web.admin.pages import Pages
 from finder.web.forms import showable
+from finder.web.paging import Pages
 from finder.web.transaction import reading, resources
 
 KIND_NAMES = {

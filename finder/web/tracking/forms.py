@@ -1,5 +1,6 @@
 """The forms beside a clinician's letters; none of them has room for a patient."""
 
+from finder.services.referrals import LONGEST_WORDS
 from finder.services.referring_practice import LONGEST_NAME
 from finder.services.trusted_list import LONGEST_NOTE
 from finder.web.fields import ChoiceField, LongTextField, SwitchField, TextField
@@ -30,6 +31,17 @@ class PlaceForm(PostedForm):
         render_kw={**_NOT_KEPT, "inputmode": "decimal", "maxlength": 10},
     )
     medicare = SwitchField("Takes Medicare")
+
+
+class FindForm(PostedForm):
+    """Words of the practice's side; posted, because somebody may type a patient's name."""
+
+    words = TextField(
+        "Find a letter",
+        description="Doctor, practice, city, NPI or number of the letter. This list knows no "
+        "patient.",
+        render_kw={**_NOT_KEPT, "maxlength": LONGEST_WORDS},
+    )
 
 
 class TrustedForm(PostedForm):

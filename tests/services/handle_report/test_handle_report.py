@@ -8,9 +8,10 @@ import time_machine
 
 from finder.domain.errors import ClosedReply, InvalidForm, InvalidValue, UnknownReport
 from finder.domain.ledger import Actor
+from finder.domain.provenance import Source
 from finder.domain.reports import NewReport, ReportKind, ReportState, Severity
 from finder.domain.reports.replies import NewReply
-from finder.services import handle_report
+from finder.services import handle_report, verify
 from finder.services.answer_report import asked_practice, receive_reply
 from finder.services.audit_ledger import exported_entries, ledger_problems
 from finder.services.report_problem import new_form_key, receive_report, stored_report
@@ -18,10 +19,11 @@ from finder.services.resources import Resources
 from finder.services.show_profile import show_profile
 from finder.store.queries.practitioners import all_practitioner_ids, mark_hidden
 from finder.store.queries.report_replies import links_of
-from tests.factories import load_directory, npi_of, person
+from tests.factories import load_directory, npi_of, person, practice
 from tests.reporting import (
     NOT_ASKED,
     REASON,
+    UNCHANGED,
     VERA,
     ask_practice,
     decide_report,
@@ -53,7 +55,7 @@ def shown(site: Resources, number: str) -> handle_report.HandledReport:
 
 
 def decide(site: Resources, number: str, **typed: str) -> None:
-    form = {"outcome": "corrected", "reason": REASON, **typed}
+    form = {"outcome": "corrected", "reason": REASON, **UNCHANGED, **typed}
     version = version_of(site, number)
     with site.database.writing() as session:
         handle_report.decide(session, site, VERA, number, form, version)
@@ -175,6 +177,48 @@ def test_a_withdrawn_link_does_not_count_as_asking(site: Resources, number: str)
         assert "not_asked" in refused(site, number)
     assert shown(site, number).open_link is None
     ask_practice(site, number)
+
+
+def asked(site: Resources, **cells: str) -> None:
+    """The practice is asked and gives what stands there already, or something else."""
+    told = {**practice(1), "practice_name": "", "confirmed_on": "2026-11-22", **cells}
+    with site.database.writing() as session:
+        verify.record_check(session, site, VERA, npi_of(1), Source.PRACTICES, told)
+
+
+def test_corrected_needs_a_change_since_the_report_came(site: Resources, number: str) -> None:
+    take_up_report(site, number)
+    nothing = {**NOT_ASKED, "unchanged_because": "no"}
+    assert list(refused(site, number, **nothing)) == ["unchanged_because"]
+    # A look that finds everything as it was corrects nothing.
+    asked(site, state="IL", city="Chicago")
+    assert shown(site, number).changes == ()
+    assert "Correct it" in refused(site, number, **nothing)["unchanged_because"]
+    asked(site, phone="3125550177")
+    (change,) = shown(site, number).changes
+    assert (change.by, change.fields) == (VERA.name, ("phone",))
+    decide(site, number, **NOT_ASKED, unchanged_because="")
+    assert "An import" not in str(written(site))
+
+
+def test_what_was_changed_before_the_report_proves_nothing(site: Resources, number: str) -> None:
+    asked(site, phone="3125550177")
+    later = site.now() + timedelta(hours=1)
+    with time_machine.travel(later), site.database.writing() as session:
+        new = NewReport(npi_of(1), ReportKind.WRONG_PHONE, "", "", is_from_practice=False)
+        after = receive_report(session, site, new, new_form_key(), "en")
+    with time_machine.travel(later):
+        take_up_report(site, after)
+        assert list(refused(site, after, **NOT_ASKED, unchanged_because="")) == [
+            "unchanged_because"
+        ]
+
+
+def test_why_nothing_had_to_be_changed_stays_on_the_record(site: Resources, number: str) -> None:
+    decide_report(site, number, "corrected")
+    assert UNCHANGED["unchanged_because"] in str(written(site)[-1])
+    found = shown(site, number).timeline[0].changes
+    assert found[-1].field == "nothing changed because"
 
 
 def test_removed_waits_until_the_listing_is_closed(site: Resources, number: str) -> None:

@@ -164,7 +164,7 @@ def test_only_own_letters_are_listed_overdue_ones_first(
     with time_machine.travel(site.now() + timedelta(days=6), tick=False):
         issue(gp, "X" * 16, npi_of(2))
         with site.database.reading() as session:
-            listed = referrals.list_referrals(session, site, gp)
+            listed = referrals.list_referrals(session, site, gp).letters
     assert [(item.task.letter_id, item.is_overdue) for item in listed] == [
         (LETTER, True),
         ("X" * 16, False),

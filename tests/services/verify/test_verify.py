@@ -37,6 +37,7 @@ CERTIFIED = {
     "source_url": "https://board.example/look-up",
     "checked_on": TODAY.isoformat(),
 }
+VERIFIED = ClaimState.VERIFIED
 REVOKED = {**CERTIFIED, "board_status": "revoked_or_surrendered"}
 REASON = "The practice says that the doctor left."
 
@@ -227,6 +228,28 @@ def test_what_two_have_revoked_is_not_given_back_by_one(site: Resources) -> None
     outcome = recorded(site, CERTIFIED)
     assert outcome.state is ClaimState.IN_REVIEW
     assert certification_state(site) is CertificationState.NOT_CERTIFIED
+
+
+@pytest.mark.parametrize("status", ["not_certified", "not_found", "converted"])
+def test_what_two_have_ended_is_not_set_back_by_one_whatever_it_was_called(
+    site: Resources, status: str
+) -> None:
+    ended = {**CERTIFIED, "board_status": status}
+    recorded(site, CERTIFIED)
+    decided(site, verify.approve, OTTO, recorded(site, ended))
+    # Whoever sees the same again needs nobody.
+    again = {**ended, "maintenance_status": "not_participating"}
+    assert recorded(site, again).state is ClaimState.VERIFIED
+    outcome = recorded(site, CERTIFIED)
+    assert outcome.state is ClaimState.IN_REVIEW
+    assert certification_state(site) is not CertificationState.VERIFIED
+    decided(site, verify.approve, OTTO, outcome)
+    assert certification_state(site) is CertificationState.VERIFIED
+
+
+def test_a_first_look_that_found_nothing_is_corrected_by_one(site: Resources) -> None:
+    assert recorded(site, {**CERTIFIED, "board_status": "not_certified"}).state is VERIFIED
+    assert recorded(site, CERTIFIED).state is VERIFIED
 
 
 def test_while_a_proposal_waits_no_other_check_of_it_is_taken(site: Resources) -> None:

@@ -18,6 +18,7 @@ from finder.domain.errors import InvalidValue
 from finder.domain.ledger import Actor
 from finder.domain.provenance import Source
 from finder.domain.quality import standing_on
+from finder.domain.second_person import HELD_BY_TWO
 from finder.services import verify
 from finder.services.audit_ledger import ledger_problems
 from finder.services.resources import Resources
@@ -44,6 +45,7 @@ class Verifiers(RuleBasedStateMachine):
         self.stack = sharing_tables(self.site, self.template)
         self.stack.__enter__()
         self.told = "unknown"
+        self.once: set[str] = set()
         self.day = TODAY - timedelta(days=100)
         self.waiting: dict[int, tuple[str, str, str]] = {}
         self.hidden = False
@@ -83,11 +85,15 @@ class Verifiers(RuleBasedStateMachine):
         takes_away = status == "revoked_or_surrendered" or (
             self.told == "certified" and status != "certified"
         )
-        gives_back = self.told == "revoked_or_surrendered" and status == "certified"
-        if takes_away or gives_back:
+        was_ended = self.told != "certified" and bool(self.once & HELD_BY_TWO)
+        if takes_away or (was_ended and status != self.told):
             self.waiting[done.claim_id] = (who.name, status, "check")
         else:
-            self.told = status
+            self._tell(status)
+
+    def _tell(self, status: str) -> None:
+        self.told = status
+        self.once.add(status)
 
     @rule(who=st.sampled_from(PEOPLE), hide=st.booleans())
     def propose(self, who: Actor, hide: bool) -> None:
@@ -122,7 +128,7 @@ class Verifiers(RuleBasedStateMachine):
             # A newer check stands; an older one changes nothing any more.
             day = held.case.evidence.seen_on if held.case.evidence else None
             if day is not None and day >= self.newest_day():
-                self.told = what
+                self._tell(what)
 
     def check_waits(self) -> bool:
         return any(kind == "check" for _, _, kind in self.waiting.values())

@@ -70,7 +70,7 @@ def test_the_second_of_two_sees_the_difference_and_sends_again(vera: Person, ott
     assert answer.status_code == 409
     check_page(answer.text, otto.client.application)
     assert "Changed by vera@example.org on 22 Nov 2026" in answer.text
-    assert "<strong>unknown</strong></td><td><strong>maintained</strong>" in answer.text
+    assert "<strong>not known</strong></td><td><strong>takes part</strong>" in answer.text
     kept = filled_in(answer.text, "record-check")
     assert (kept["reason"], kept["issued_on"]) == ("Seen this morning.", "2019-01-02")
     assert sent(otto, kept).status_code == 303

@@ -10,7 +10,7 @@ from finder.domain.reports import NewReport, ReportKind
 from finder.services.report_problem import receive_report
 from finder.store.queries.practitioners import all_practitioner_ids, mark_hidden
 from finder.web.transaction import resources, writing
-from tests.reporting import NOT_ASKED, REASON
+from tests.reporting import NOT_ASKED, REASON, UNCHANGED
 from tests.web.form_filling import send_form
 from tests.web.signing_in import Person
 from tests.web.strict_client import StrictClient
@@ -66,7 +66,9 @@ def test_a_report_shows_words_only_here_and_only_while_it_is_open(
     assert CONTACT in shown
     assert vera.client.get(f"/admin/reports/{number}").headers["Cache-Control"] == "no-store"
     step(vera, number, "take-up", severity="fact")
-    assert step(vera, number, "decision", outcome="corrected", reason=REASON, **NOT_ASKED)
+    assert step(
+        vera, number, "decision", outcome="corrected", reason=REASON, **NOT_ASKED, **UNCHANGED
+    )
     ended = page(vera, number)
     assert "Sentinelwords" not in ended
     assert CONTACT not in ended
@@ -154,7 +156,10 @@ def test_the_practice_answers_by_its_link_and_staff_read_it_beside_the_report(
     shown = page(vera, number)
     assert "We moved.&lt;b&gt;" in shown
     assert "A. Clerk, manager" in shown
-    assert step(vera, number, "decision", outcome="corrected", reason=REASON).status_code == 303
+    assert (
+        step(vera, number, "decision", outcome="corrected", reason=REASON, **UNCHANGED).status_code
+        == 303
+    )
     assert "We moved." not in page(vera, number)
     assert client.get(path).status_code == 200
 
@@ -186,3 +191,20 @@ def test_a_severity_that_is_none_is_told(vera: Person, number: str) -> None:
 @pytest.mark.parametrize("wrong", ["2222-222-222", "x", "%00"])
 def test_an_unknown_number_is_told(vera: Person, wrong: str) -> None:
     assert vera.client.get(f"/admin/reports/{wrong}").status_code == 404
+
+
+def test_letters_that_nobody_sees_are_named(app: Flask, vera: Person, checked_npi: str) -> None:
+    words = "Call \u202e0010-555\u202c now\u200b."
+    new = NewReport(checked_npi, ReportKind.OTHER, words, "", is_from_practice=False)
+    with app.app_context(), writing() as session:
+        number = receive_report(session, resources(), new, "1", "en")
+    shown = page(vera, number)
+    assert "Call [right-to-left override]0010-555[pop directional formatting] now" in shown
+    for letter in ("\u202e", "\u202c", "\u200b"):
+        assert letter not in shown
+    # What is decided in such letters stays on the record, and is shown the same way.
+    reason = "They moved \u202enepo\u202c, we asked."
+    step(vera, number, "take-up", severity="fact")
+    step(vera, number, "decision", outcome="found_right", reason=reason, **NOT_ASKED)
+    assert "moved [right-to-left override]nepo" in page(vera, number)
+    assert "\u202e" not in page(vera, number)

@@ -111,6 +111,7 @@ def test_no_word_of_a_patient_is_left_anywhere(
         (COPY, {**filled, "letter_id": CANARY}, 400),
         ("/referrals/search", {"near": f"{CANARY} 60601"}, 400),
         ("/referrals/search", {"near": "60601"}, 200),
+        ("/referrals/find", {"words": CANARY}, 200),
         ("/referrals/trusted", {"npi": CANARY, "note": CANARY}, 404),
     ):
         assert writer.send(path, values).status_code == status, path

@@ -20,6 +20,7 @@ HOSTILE = [
 ]
 FIELDS = {
     "/referrals/search": ("near", "procedure", "radius", "medicare"),
+    "/referrals/find": ("words",),
     "/referrals/trusted": ("npi", "note", "is_preferred"),
     "/referrals/practice": ("name",),
     "/referrals/practice/join": ("code",),

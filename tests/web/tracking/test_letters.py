@@ -6,7 +6,7 @@ import time_machine
 from flask import Flask
 
 from tests.factories import npi_of
-from tests.web.conftest import STATED
+from tests.web.conftest import CHECKED, STATED
 from tests.web.form_filling import carried_by
 from tests.web.signing_in import Person
 from tests.web.strict_client import StrictClient
@@ -40,7 +40,7 @@ def test_an_overdue_letter_stands_first_with_a_reminder_to_copy(gp: Person, issu
     issue(gp, "X" * 16, npi_of(STATED))
     page = gp.client.get("/referrals").text
     assert page.index("K7QM") < page.index("XXXX")
-    assert page.count("Overdue") == 1
+    assert page.count("<strong>Overdue.</strong>") == 1
     assert "6 days" in page
     reminder = gp.client.get(f"/referrals/{LETTER}").text.partition("<textarea")[2]
     assert f"http://localhost{address}" in reminder
@@ -98,3 +98,66 @@ def test_a_place_that_is_not_understood_is_told_beside_its_field(gp: Person) -> 
     wrong = gp.post("/referrals/search", "/referrals", near="60601", radius="far")
     assert wrong.status_code == 400
     assert 'value="60601"' in wrong.text
+
+
+def letter_number(number: int) -> str:
+    """Sixteen of the letters that such numbers have."""
+    return "X" * 14 + f"{22 + number // 8 * 10 + number % 8}"
+
+
+def test_many_letters_stand_in_pages_behind_the_search(gp: Person, issue: Issue) -> None:
+    for number in range(27):
+        issue(gp, letter_number(number), npi_of(STATED if number == 26 else CHECKED))
+    page = gp.client.get("/referrals").text
+    assert page.index("Find doctors") < page.index("Letters you have sent")
+    assert page.count("Sent, no answer yet") == 25
+    assert "Page 1 of 2" in page
+    second = gp.client.get("/referrals?page=2").text
+    assert second.count("Sent, no answer yet") == 2
+    assert gp.client.get("/referrals?page=99").text.count("Sent, no answer yet") == 2
+    assert gp.client.get("/referrals?page=x&stage=nothing").status_code == 200
+
+
+def test_a_letter_is_found_by_the_side_of_the_practice(gp: Person, issue: Issue) -> None:
+    issue(gp)
+    issue(gp, "X" * 16, npi_of(STATED))
+
+    def found(words: str) -> str:
+        return gp.post("/referrals/find", "/referrals", words=words).text
+
+    for words in ("birch", "Birchfield Chicago", npi_of(STATED), "xxxx-xxxx"):
+        page = found(words)
+        assert "1 letter fits" in page, words
+        assert "XXXX-XXXX" in page
+        assert "K7QM" not in page
+    assert "2 letters fit" in found("chicago")
+    nothing = found("A. Patient")
+    assert "0 letters fit" in nothing
+    assert "A patient's name finds nothing here." in nothing.replace("&#39;", "'")
+    empty = gp.post("/referrals/find", "/referrals", words=" ")
+    assert empty.status_code == 400
+    assert "Type a doctor" in empty.text
+    # Words are posted: they stand in no address, also not in those of the page.
+    assert "words=" not in found("birch")
+
+
+def test_letters_are_chosen_by_where_they_stand(app: Flask, gp: Person, issue: Issue) -> None:
+    with time_machine.travel(gp.resources.now() - timedelta(days=6)):
+        issue(gp)
+    answer(app, issue(gp, "X" * 16), "ask", question="medications")
+    page = gp.client.get("/referrals?stage=overdue").text
+    assert "Overdue (1)" in page
+    assert "The office asks (1)" in page
+    assert "K7QM" in page
+    assert "XXXX" not in page
+    assert "XXXX" in gp.client.get("/referrals?stage=asked").text
+
+
+def test_nobody_finds_the_letters_of_somebody_else(
+    gp: Person, colleague: Person, issue: Issue
+) -> None:
+    issue(gp)
+    issue(colleague, "X" * 16)
+    page = colleague.post("/referrals/find", "/referrals", words="oakley").text
+    assert "1 letter fits" in page
+    assert "K7QM" not in page
