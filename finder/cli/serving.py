@@ -6,6 +6,8 @@ import click
 
 from finder.cli.listening import bound_socket, serve_until_stopped
 from finder.cli.operating import operator
+from finder.domain.errors import DirectoryUnavailable
+from finder.services.check_readiness import readiness
 from finder.services.demonstrate import clear_demonstration, is_empty, load_demonstration
 from finder.services.prepare_directory import prepare_directory
 from finder.services.resources import Resources
@@ -48,9 +50,19 @@ def demo_command(resources: Resources, port: int, clear: bool) -> None:
 def serve_command(resources: Resources, host: str, port: int, workers: int) -> None:
     """Serve the directory."""
     bound = bound_socket(host, port)
-    prepare_directory(resources)
+    _prepare(resources)
     click.echo(f"finder is at http://{host}:{port}")
     _serve(resources, bound, workers)
+
+
+def _prepare(resources: Resources) -> None:
+    """A replica can be read while the primary is away, so no process need wait for that one."""
+    try:
+        prepare_directory(resources)
+    except DirectoryUnavailable:
+        if readiness(resources).can_write:
+            raise
+        click.echo("The primary cannot be reached: nothing can be changed until it is back.")
 
 
 def _clear(resources: Resources) -> None:

@@ -30,6 +30,12 @@ class PublishedFile:
         """Whether its address can be found out without a person."""
         return bool(self.url or self.index)
 
+    @property
+    def has_one_name(self) -> bool:
+        """Whether every release has the same name, which so tells nothing of what is new."""
+        pattern = self.link.rpartition("/")[2]
+        return re.fullmatch(pattern, pattern.replace("\\", "")) is not None
+
     def due_on(self, loaded_on: date | None) -> date | None:
         """The day on which the next load is due; ``None`` where it was never loaded."""
         return loaded_on + timedelta(days=self.every_days) if loaded_on else None
@@ -40,7 +46,7 @@ class PublishedFile:
         return not pattern or re.fullmatch(pattern, file_name) is not None
 
     def links_in(self, page: str) -> list[str]:
-        """What the page says the files are, each once; those of a day from the oldest on."""
+        """What the page says the files are, each once and the oldest first, or the newest alone."""
         # JSON may write a slash with a backslash before it.
         found = list(re.finditer(self.link, page.replace("\\/", "/")))
         links = dict.fromkeys(
@@ -49,7 +55,7 @@ class PublishedFile:
         return list(links) if self.takes_each else list(links)[-1:]
 
     def day_of(self, link: str) -> date | None:
-        """The day that the name of a file ends with, where it has one."""
+        """The day that the name of a file tells, where it does."""
         match = re.search(self.link, link)
         return _day_of(match) if match else None
 
@@ -85,11 +91,14 @@ def publishing_from(table: Mapping[str, Any]) -> Publishing:
 
 
 def _day_of(match: re.Match[str]) -> date | None:
-    """Month, day and year as six digits, which is how these names write days."""
-    text = match.groupdict().get("day") or ""
-    if len(text) != 6:
-        return None
+    """Names write a day as 110826 or 20261108, or the last two digits of a year."""
+    told = match.groupdict()
+    text = told.get("day") or ""
+    if told.get("year"):
+        text = f"20{told['year']}1231"
+    elif len(text) == 6:
+        text = f"20{text[4:]}{text[:4]}"
     try:
-        return date(2000 + int(text[4:]), int(text[:2]), int(text[2:4]))
+        return date(int(text[:4]), int(text[4:6]), int(text[6:]))
     except ValueError:
         return None

@@ -2,6 +2,7 @@
 
 import os
 import shlex
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,7 +13,9 @@ from finder.services.resources import Resources
 from finder.store.copying import address_of, copy_out, existing_sqlite_file, make_single
 from finder.store.engine import Database
 from finder.store.integrity import damage_in
+from finder.store.moving import copy_tables
 from finder.store.queries.sizes import DirectorySize, directory_size
+from finder.store.schema import migrate
 from finder.store.sealed_file import seal
 
 _SECRETS = ("password", "sslpassword", "passfile")
@@ -29,18 +32,35 @@ def back_up(resources: Resources, file: Path) -> DirectorySize:
         )
     if os.path.lexists(file):
         raise InvalidValue(f"{file} is there already. Choose another name, or move it away.")
+    return save_state(resources.database, file)
+
+
+def save_state(database: Database, file: Path) -> DirectorySize:
+    """What is committed at this moment, as the same sealed SQLite file from either database."""
+    live = existing_sqlite_file(database)
     try:
         with TemporaryDirectory(prefix=".finder-backup-", dir=file.parent) as folder:
             copy = Path(folder) / "finder.db"
             copy.touch(mode=0o600)
-            copy_out(live, copy)
-            size = _checked(Database(address_of(copy, resources.database)))
+            with closing(Database(address_of(copy, database))) as target:
+                if live is not None:
+                    copy_out(live, copy)
+                else:
+                    _write_out(database, target)
+                size = _checked(target)
             make_single(copy)
             seal(copy)
             copy.rename(file)
     except OSError as problem:
         raise InvalidValue(f"{file} cannot be written: {problem.strerror}.") from problem
     return size
+
+
+def _write_out(database: Database, target: Database) -> None:
+    """Every table as a server shows it at one moment; whoever writes there is not held up."""
+    migrate(target)
+    with database.reading_at_length() as source, target.writing() as session:
+        copy_tables(source, session)
 
 
 def shown_address(url: URL) -> str:
@@ -51,13 +71,10 @@ def shown_address(url: URL) -> str:
 
 
 def _checked(copy: Database) -> DirectorySize:
-    try:
-        with copy.reading() as session:
-            if damage := damage_in(session):
-                raise StoredDataDamaged(
-                    f"The stored data is damaged, so it was not saved. {damage[0]} "
-                    "Restore the newest backup: finder restore FILE"
-                )
-            return directory_size(session)
-    finally:
-        copy.close()
+    with copy.reading() as session:
+        if damage := damage_in(session):
+            raise StoredDataDamaged(
+                f"The stored data is damaged, so it was not saved. {damage[0]} "
+                "Restore the newest backup: finder restore FILE"
+            )
+        return directory_size(session)

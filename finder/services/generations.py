@@ -10,15 +10,15 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy.orm import Session
 
-from finder.domain.errors import InputRefused, InvalidValue
+from finder.domain.errors import DirectoryUnavailable, InputRefused, InvalidValue
 from finder.domain.ledger import Actor
 from finder.domain.releases import Release
-from finder.services.back_up import back_up
+from finder.services.back_up import save_state
 from finder.services.load_records import ImportReport
 from finder.services.prepare_directory import prepare_directory
 from finder.services.resources import Resources
 from finder.services.restore import refuse_unfit
-from finder.store.copying import address_of, sqlite_file
+from finder.store.copying import address_of
 from finder.store.engine import Database
 from finder.store.queries.directory import directory_row
 from finder.store.queries.ledger import append, chain_head, entries_since
@@ -27,6 +27,7 @@ from finder.store.queries.releases import (
     newest_before,
     newest_with_changes,
 )
+from finder.store.queries.statistics import refresh_statistics
 from finder.store.replacing import replace_facts
 from finder.store.sealed_file import unseal
 
@@ -48,26 +49,29 @@ class Undone:
 
 
 def keep_generation(resources: Resources, report: ImportReport) -> Path | None:
-    """Saves what is still committed, before the import of ``report`` is; ``None`` where it cannot.
+    """Saves what is still committed, before the import of ``report`` is.
 
-    PostgreSQL is saved by its own programs. Nothing is kept before the first import, or where
-    nothing changes.
+    Nothing is kept before the first import, or where nothing changes.
     """
-    if not report.changes or report.number <= 1 or sqlite_file(resources.database) is None:
+    with resources.database.reading() as session:
+        committed = newest_before(session)
+    if not report.changes or committed is None:
         return None
     folder = resources.settings.home / "generations"
     folder.mkdir(parents=True, exist_ok=True)
     # What a process left that was killed here; only one import at a time comes so far.
     for left in folder.glob(".finder-backup-*"):
         shutil.rmtree(left, ignore_errors=True)
+    for path in folder.iterdir():
+        if _number(path) > committed.number:
+            path.unlink()
     file = _file(resources, report.source.value, report.number)
-    file.unlink(missing_ok=True)
     try:
-        back_up(resources, file)
-    except InvalidValue as problem:
+        save_state(resources.database, file)
+    except (InvalidValue, DirectoryUnavailable) as problem:
         raise InputRefused(
             f"The generation before this import cannot be kept. {problem} Nothing was changed. "
-            "Make room, or import with --no-keep."
+            "With --no-keep the import needs no room for it."
         ) from problem
     kept = sorted((number, path) for path in folder.iterdir() if (number := _number(path)))
     for _, old in kept[:-KEPT_GENERATIONS]:
@@ -78,11 +82,6 @@ def keep_generation(resources: Resources, report: ImportReport) -> Path | None:
 @contextmanager
 def previous_generation(resources: Resources) -> Iterator[tuple[Release, Database]]:
     """The newest import that changed anything, and a checked copy of what was there before it."""
-    if sqlite_file(resources.database) is None:
-        raise InvalidValue(
-            "finder keeps no generations on PostgreSQL. Save it with pg_dump before an update and "
-            "put that back with pg_restore, as finder backup and finder restore say."
-        )
     with resources.database.reading() as session:
         release = newest_with_changes(session)
     if release is None:
@@ -98,7 +97,7 @@ def previous_generation(resources: Resources) -> Iterator[tuple[Release, Databas
         copy = Path(folder) / "finder.db"
         unseal(file, copy)
         address = address_of(copy, resources.database)
-        staged = Resources(replace(resources.settings, database_url=address))
+        staged = Resources(replace(resources.settings, database_url=address, replica_url=""))
         try:
             refuse_unfit(staged.database, file)
             prepare_directory(staged)
@@ -140,6 +139,7 @@ def undo_import(
         directory.ranking_version = was.ranking_version
         directory.newest_volume_year = was.newest_volume_year
         directory.data_as_of = was.data_as_of
+    refresh_statistics(session)
     now = resources.now()
     mark_undone(session, release, now)
     changes = [("import", release.number, ""), ("decisions lost", "", len(decided) or "")]

@@ -106,6 +106,7 @@ class Update:
         self._load = load
         self._dry_run = dry_run
         self._fetched: dict[str, Downloaded] = {}
+        self._pages: dict[str, str] = {}
 
     def steps(self) -> Iterator[Step]:
         """What was done, step by step; what was fetched is removed at the end."""
@@ -158,8 +159,7 @@ class Update:
     def _newer_addresses(self, file: PublishedFile) -> list[str]:
         if file.url:
             return [file.url]
-        page = read_page(file.index, self._resources.publishing.hosts)
-        links = file.links_in(page)
+        links = file.links_in(self._page(file.index))
         if not links:
             raise InputRefused(
                 f"{file.index} no longer names {file.name}. Fetch it by hand from {file.page}."
@@ -174,9 +174,15 @@ class Update:
         # What was undone by hand was bad, and is not fetched again either.
         loaded = {told["name"] for run in runs for told in run.files}
         addresses = [urljoin(file.index, link) for link in links]
-        if file.link.startswith("https:"):
+        if file.has_one_name:
             return addresses
         return [each for each in addresses if each.rpartition("/")[2] not in loaded]
+
+    def _page(self, address: str) -> str:
+        """Asked for once, as one page names several files."""
+        if address not in self._pages:
+            self._pages[address] = read_page(address, self._resources.publishing.hosts)
+        return self._pages[address]
 
     def _load_from(self, file: PublishedFile, address: str) -> Step:
         fetched = self._fetched.get(address)

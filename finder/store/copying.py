@@ -6,6 +6,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from sqlalchemy import URL
+
 from finder.domain.errors import DirectoryUnavailable, InvalidValue
 from finder.store.engine import BUSY_TIMEOUT_SECONDS, Database, as_domain_errors
 
@@ -48,8 +50,11 @@ def belongs_to_another_program(live: Path) -> bool:
 
 
 def address_of(copy: Path, database: Database) -> str:
-    """The address of another file, to be opened in the same way as this one."""
-    return database.engine.url.set(database=str(copy)).render_as_string(hide_password=False)
+    """The address of another SQLite file, opened as the directory is where that is one too."""
+    url = database.engine.url
+    if url.get_backend_name() != "sqlite":
+        url = URL.create("sqlite")
+    return url.set(database=str(copy)).render_as_string(hide_password=False)
 
 
 def copy_out(live: Path, copy: Path) -> None:

@@ -4,6 +4,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from finder.store.base import Base
+from finder.store.moving import rows_of, write_rows
 from finder.store.tables import (
     CertificationRow,
     ConflictRow,
@@ -51,9 +52,8 @@ def replace_facts(source: Session, target: Session) -> None:
     for facts in reversed(FACTS):
         target.execute(delete(facts))
     _match_practitioners(source, target)
-    for facts in FACTS:
-        for rows in source.execute(select(facts.__table__)).mappings().partitions(_BATCH):
-            target.execute(insert(facts), [dict(row) for row in rows])
+    for table in (Base.metadata.tables[facts.__tablename__] for facts in FACTS):
+        write_rows(target, table, rows_of(source, table))
     target.expire_all()
 
 

@@ -122,6 +122,7 @@ def test_an_update_loads_what_is_due_and_then_nothing(
     assert states(ended.document) == ["loaded", "failed", "loaded", "by-hand"]
     assert ended.document["steps"][2]["report"]["difference"] == {"excluded": 1}
     assert list((tmp_path / "downloads").iterdir()) == []
+    assert [path for path, _ in publisher.asked].count("/index.html") == 1
     publisher.files["/index.html"] += f"<a href='{WEEKLY}'>weekly</a>".encode()
     publisher.files[f"/{WEEKLY}"] = packed(
         "npidata_pfile_20261109-20261115.csv", [person(5), person(6)]

@@ -19,6 +19,9 @@ class Publisher:
     cut_after: list[int] = field(default_factory=list)
     knows_ranges: bool = True
     tells_length: bool = True
+    # How many bytes more it promises than it has, and what it says the body is packed as.
+    promises_more: int = 0
+    packing: str = ""
     status: int = 0
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
 
@@ -71,7 +74,9 @@ def _answer(handler: BaseHTTPRequestHandler, publisher: Publisher) -> None:
     if start:
         handler.send_header("Content-Range", f"bytes {start}-{len(body) - 1}/{len(body)}")
     if publisher.tells_length:
-        handler.send_header("Content-Length", str(len(body) - start))
+        handler.send_header("Content-Length", str(len(body) - start + publisher.promises_more))
+    if publisher.packing:
+        handler.send_header("Content-Encoding", publisher.packing)
     if publisher.tag:
         handler.send_header("ETag", publisher.tag)
     handler.send_header("Last-Modified", publisher.modified)

@@ -110,6 +110,25 @@ def test_a_file_larger_than_any_is_refused(
     assert [path.stat().st_size for path in tmp_path.glob("*/part")] == [0]
 
 
+def test_a_promise_that_is_never_kept_ends_with_a_sentence(
+    publisher: Publisher, tmp_path: Path
+) -> None:
+    publisher.promises_more = 500
+    with pytest.raises(InputRefused, match="Run it again"):
+        fetch(publisher, tmp_path)
+    publisher.promises_more = 0
+    assert fetch(publisher, tmp_path).path.read_bytes() == BODY
+
+
+def test_what_is_packed_unasked_is_refused(publisher: Publisher, tmp_path: Path) -> None:
+    publisher.packing = "gzip"
+    with pytest.raises(InputRefused, match="packed as gzip, unasked"):
+        fetch(publisher, tmp_path)
+    publisher.files["/index.html"] = b"x.zip"
+    with pytest.raises(InputRefused, match="packed as gzip, unasked"):
+        read_page(f"{publisher.origin}/index.html", {publisher.origin})
+
+
 def test_only_listed_publishers_are_asked(publisher: Publisher, tmp_path: Path) -> None:
     for address in (
         "https://example.org/UPDATED.csv",

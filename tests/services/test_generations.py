@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, event, text
 
-from finder.domain.errors import InputRefused, InvalidValue
+from finder.domain.errors import InputRefused
 from finder.domain.ledger import Actor
 from finder.domain.provenance import Source
 from finder.services.audit_ledger import exported_entries, ledger_problems
@@ -73,6 +73,15 @@ def monthly(folder: Path, day: int, numbers: range, **columns: str) -> Path:
     return write_csv(folder / name, [person(n, **columns) for n in numbers], nppes_columns())
 
 
+ON_SQLITE = pytest.mark.parametrize("any_resources", ["sqlite"], indirect=True)
+
+
+@pytest.fixture
+def resources(any_resources: Resources) -> Resources:
+    """Both kinds of database, where a test does not say otherwise."""
+    return any_resources
+
+
 @pytest.fixture
 def bad_release(resources: Resources, tmp_path: Path) -> Contents:
     """A directory with checked facts, and a release over it that nobody wants; what was before."""
@@ -99,6 +108,7 @@ def test_an_undone_import_leaves_the_facts_as_they_were(
     assert check_directory(resources).problems == ()
 
 
+@ON_SQLITE
 def test_undoing_twice_goes_back_two_imports(resources: Resources, bad_release: Contents) -> None:
     assert kept(resources) == ["nppes-4.backup", "practices-3.backup"], "the last two"
     assert undo(resources).release.number == 4
@@ -109,6 +119,7 @@ def test_undoing_twice_goes_back_two_imports(resources: Resources, bad_release: 
         undo(resources)
 
 
+@ON_SQLITE
 def test_what_was_undone_can_be_loaded_in_another_way(
     resources: Resources, bad_release: Contents, tmp_path: Path
 ) -> None:
@@ -119,6 +130,7 @@ def test_what_was_undone_can_be_loaded_in_another_way(
     assert kept(resources) == ["nppes-5.backup", "practices-3.backup"]
 
 
+@ON_SQLITE
 def test_accounts_letters_and_the_ledger_stay(resources: Resources, bad_release: Contents) -> None:
     with resources.database.writing() as session:
         now = resources.now()
@@ -131,6 +143,7 @@ def test_accounts_letters_and_the_ledger_stay(resources: Resources, bad_release:
     assert actions[-3:] == ["account.sign-in", "report.decide", "import.undo"]
 
 
+@ON_SQLITE
 def test_decisions_since_then_are_not_lost_unasked(
     resources: Resources, bad_release: Contents
 ) -> None:
@@ -146,6 +159,7 @@ def test_decisions_since_then_are_not_lost_unasked(
     assert facts(resources.database) == {**bad_release, **written}
 
 
+@ON_SQLITE
 def test_nothing_is_kept_for_a_file_that_changes_nothing(
     resources: Resources, bad_release: Contents, tmp_path: Path
 ) -> None:
@@ -156,6 +170,7 @@ def test_nothing_is_kept_for_a_file_that_changes_nothing(
     assert facts(resources.database) == bad_release
 
 
+@ON_SQLITE
 def test_without_a_kept_generation_nothing_is_undone(resources: Resources, tmp_path: Path) -> None:
     with pytest.raises(InputRefused, match="nothing to undo"):
         undo(resources)
@@ -165,6 +180,7 @@ def test_without_a_kept_generation_nothing_is_undone(resources: Resources, tmp_p
         undo(resources)
 
 
+@ON_SQLITE
 def test_a_generation_of_another_directory_is_refused(
     resources: Resources, bad_release: Contents
 ) -> None:
@@ -192,19 +208,6 @@ def test_a_full_disk_refuses_the_import_whole(
     with pytest.raises(InputRefused, match=r"No space left on device.*--no-keep"):
         load(resources, Source.NPPES, monthly(tmp_path, 8, range(1, 9)))
     assert facts(resources.database) == before
-
-
-@pytest.mark.postgresql
-def test_on_postgresql_it_says_what_to_do(
-    postgresql_url: str, tables: Resources, tmp_path: Path, today: None
-) -> None:
-    settings = Settings(home=tmp_path, database_url=postgresql_url)
-    with sharing_tables(Resources(settings), tables) as resources:
-        load(resources, Source.NPPES, monthly(tmp_path, 1, range(1, 4)))
-        load(resources, Source.NPPES, monthly(tmp_path, 8, range(1, 5)))
-        assert not (tmp_path / "generations").exists()
-        with pytest.raises(InvalidValue, match="pg_dump"):
-            undo(resources)
 
 
 def test_every_table_with_a_practitioner_goes_back_with_them() -> None:

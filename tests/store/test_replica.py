@@ -7,9 +7,11 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from click.testing import CliRunner
 from flask import Flask
 from sqlalchemy import text
 
+from finder.cli import finder
 from finder.domain.accounts import Role
 from finder.domain.errors import InvalidValue
 from finder.domain.provenance import Source
@@ -80,7 +82,7 @@ class Pair:
 
 @pytest.fixture(scope="module")
 def clusters(request: pytest.FixtureRequest) -> Iterator[tuple[Cluster, Cluster]]:
-    request.getfixturevalue("postgresql_server")  # Skips, or fails, where PostgreSQL is missing.
+    request.getfixturevalue("running_postgresql")  # Skips, or fails, where PostgreSQL is missing.
     binaries = programs()
     assert binaries is not None
     with running_cluster(binaries) as primary:
@@ -204,6 +206,25 @@ def test_while_the_primary_is_away_public_pages_are_read_and_nothing_is_written(
     assert client.post(f"{PROFILE}/report", data=report).status_code in (303, 400)
     assert vera.client.get("/account").status_code == 200
     assert client.get("/readyz").json["status"] == "ready"  # type: ignore[index]
+
+
+def test_a_process_that_starts_while_the_primary_is_away_serves_what_can_be_read(
+    pair: Pair, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served: list[object] = []
+    monkeypatch.setattr("finder.cli.serving.bound_socket", lambda *_: None)
+    monkeypatch.setattr("finder.cli.serving._serve", lambda *told: served.append(told))
+    settings = pair.settings(tmp_path)
+    for name in ("home", "database_url", "replica_url"):
+        monkeypatch.setenv(f"FINDER_{name.upper()}", str(getattr(settings, name)))
+    pair.primary.stop()
+    answer = CliRunner().invoke(finder, ["serve"])
+    assert answer.exit_code == 0, answer.output
+    assert "nothing can be changed until it is back" in answer.output
+    assert len(served) == 1
+    pair.replica.stop()
+    assert CliRunner().invoke(finder, ["serve"]).exit_code != 0
+    assert len(served) == 1
 
 
 def test_whoever_signed_in_sees_at_once_what_the_replica_does_not_know_yet(

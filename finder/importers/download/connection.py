@@ -9,7 +9,8 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 from finder.domain.errors import InputRefused, InvalidValue
 
-MOST_PAGE_BYTES = 8 * 1024**2
+# A page that names files may be the catalogue of a whole site.
+MOST_PAGE_BYTES = 64 * 1024**2
 _SECONDS_OF_SILENCE = 30
 _MOST_REDIRECTS = 5
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -67,12 +68,23 @@ def answer(
             response = connection.getresponse()
             location = response.headers.get("Location", "")
             if response.status not in _REDIRECTS or not location:
+                _refuse_packed(address, response)
                 yield response
                 return
             address = urljoin(address, location)
         finally:
             connection.close()
     raise InputRefused(f"{address} leads on and on. Nothing was changed.")
+
+
+def _refuse_packed(address: str, response: http.client.HTTPResponse) -> None:
+    """Nobody asked for that; half of it could not be gone on with, nor its sum be compared."""
+    packing = response.headers.get("Content-Encoding", "identity").lower()
+    if packing not in ("", "identity"):
+        raise InputRefused(
+            f"{address} was sent packed as {packing}, unasked. Nothing was changed. Fetch it by "
+            "hand."
+        )
 
 
 def refuse_status(address: str, response: http.client.HTTPResponse) -> None:
