@@ -35,11 +35,11 @@ class Sentence(str):
     @classmethod
     def _made(cls, template: str, plural: str, count: int, values: dict[str, Value]) -> "Sentence":
         chosen = template if not plural or count == 1 else plural
-        held: dict[str, Value] = {
-            name: day(value) if isinstance(value, date) else value for name, value in values.items()
-        }
-        made = super().__new__(cls, chosen % held if held else chosen)
-        made.template, made.plural, made.number, made.values = template, plural, count, held
+        for name, value in values.items():
+            if isinstance(value, date):
+                values[name] = day(value)
+        made = str.__new__(cls, chosen % values if values else chosen)
+        made.template, made.plural, made.number, made.values = template, plural, count, values
         return made
 
     def __str__(self) -> str:
@@ -77,6 +77,8 @@ class Language:
     def say(self, text: object) -> str:
         """A sentence, a text of both languages or a day in this one; any other text as it is."""
         if isinstance(text, Sentence):
+            if self is ENGLISH:
+                return str.__str__(text)
             template = (
                 self.ngettext(text.template, text.plural, text.number)
                 if text.plural

@@ -1,11 +1,9 @@
-"""The map beside a list of results: towns and borders from the bundled tables, no query."""
+"""The map beside a list of results; no query."""
 
-from finder.documents.map_picture import MapContents, Picture, Pin, Town, draw, fitted_view
+from finder.documents.map_picture import MapContents, Picture, Pin, draw, fitted_view
 from finder.domain.results import SearchResults
 from finder.domain.sentences import Language
 from finder.services.resources import Resources
-
-_MOST_TOWNS = 120
 
 
 def draw_map(resources: Resources, results: SearchResults, language: Language) -> Picture | None:
@@ -20,11 +18,5 @@ def draw_map(resources: Resources, results: SearchResults, language: Language) -
     if place is None or radius is None or not pins:
         return None
     view = fitted_view(place.point, radius, [pin.point for pin in pins])
-    tables = resources.places
-    towns = tuple(
-        Town(city.name, tables.state_name(city.state), city.point)
-        for city in tables.cities_around(place.point, view.corner_miles, _MOST_TOWNS)
-    )
-    borders = tuple(tables.borders.around(place.point, view.reach_miles, view.border_kinds))
-    label = language.say(place.spoken)
-    return draw(view, MapContents(label, pins, towns, borders), language)
+    ground = resources.ground_at(view.origin, view.rings)
+    return draw(view, MapContents(language.say(place.spoken), pins, ground), language)

@@ -10,6 +10,7 @@ from finder.settings import Settings
 from finder.web import (
     access,
     account,
+    addresses,
     admin,
     api,
     assets,
@@ -40,6 +41,7 @@ from finder.web import (
     transaction,
 )
 from finder.web.numbers import RowNumber
+from finder.web.page_templates import PageTemplates
 from finder.web.readable_json import ReadableJson
 
 _SECTIONS = (
@@ -50,7 +52,7 @@ _SECTIONS = (
 _PARTS = (
     *(logs, metrics, transaction, language, errors, merged, headers, sessions, signed_in),
     *(hosts, access, bodies, origins, limits, csrf),
-    *(page_cache, assets, filters),
+    *(page_cache, assets, addresses, filters),
 )
 
 
@@ -61,6 +63,7 @@ def create_app(settings: Settings) -> Flask:
         template_folder=str(settings.templates),
         static_folder=str(Path(__file__).parent / "static"),
     )
+    app.jinja_environment = PageTemplates
     app.json = ReadableJson(app)
     app.jinja_options = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.undefined = StrictUndefined

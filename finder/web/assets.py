@@ -5,7 +5,7 @@ import mimetypes
 from dataclasses import dataclass
 from pathlib import Path
 
-from flask import Flask, Response, request, url_for
+from flask import Flask, Response, g, request, url_for
 from werkzeug.exceptions import NotFound
 
 from finder.settings import Settings
@@ -37,6 +37,9 @@ def init_app(app: Flask, _settings: Settings) -> None:
         """Nothing but these files can be asked for, whatever the address says."""
         if filename not in assets:
             raise NotFound
+        # While one process after another is brought up to date, a page of the new program may get
+        # the file of the old one: under that address nobody may keep it.
+        g.asset_version = versions[filename]
         return _answer(assets[filename])
 
     def asset(name: str) -> str:

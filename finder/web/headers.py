@@ -60,8 +60,8 @@ def _cache_rule(response: Response) -> str:
     if response.status_code >= 400 or has_token() or g.get("keep_no_copy"):
         return _NOTHING
     if request.endpoint == "static":
-        is_versioned = "v" in request.args
-        return "public, max-age=31536000, immutable" if is_versioned else "no-cache"
+        is_settled = g.get("asset_version") == request.args.get("v", "")
+        return "public, max-age=31536000, immutable" if is_settled else "no-cache"
     return "private, no-cache"
 
 

@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from flask import Flask, Response, g, has_request_context, request, url_for
-from jinja2 import pass_context
 from markupsafe import Markup
 
 from finder.domain.sentences import ENGLISH, Language, Sentence, day
@@ -31,11 +30,9 @@ def init_app(app: Flask, _settings: Settings) -> None:
     app.url_defaults(_keep_choice)
     environment: Any = app.jinja_env
     environment.add_extension("jinja2.ext.i18n")
-    # Whatever a template prints that is a sentence is said in the language of the page.
-    environment.finalize = _shown
     environment.globals.update(
-        _=_gettext,
-        gettext=_gettext,
+        _=gettext,
+        gettext=gettext,
         ngettext=_ngettext,
         spoken=spoken,
         chosen_language=chosen_language,
@@ -56,13 +53,7 @@ def said(value: Any) -> Any:
     return _SPOKEN.get().say(value) if isinstance(value, Text) else value
 
 
-@pass_context
-def _shown(_context: object, value: Any) -> Any:
-    """Asks for the context so that no page is compiled with the words of one language in it."""
-    return said(value) if isinstance(value, Sentence | Text) else value
-
-
-def _gettext(text: str, /, **values: Any) -> Markup:
+def gettext(text: str, /, **values: Any) -> Markup:
     """The text of a template; its values are escaped, and said in the same language."""
     words = _SPOKEN.get().gettext(text)
     if not values:

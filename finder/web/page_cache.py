@@ -7,7 +7,7 @@ who asks plays no part and is not kept.
 import threading
 from collections import OrderedDict
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
@@ -53,29 +53,36 @@ class _Key:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An answer as its view made it, plain and packed; ``packed`` is empty where that is larger."""
+    """An answer as its view made it, plain and packed.
+
+    ``packed`` is empty where packing is not worth it, and ``None`` until a browser wants it.
+    """
 
     plain: bytes
-    packed: bytes
+    packed: bytes | None
     headers: tuple[tuple[str, str], ...]
     plain_tag: str
     packed_tag: str
 
     @property
     def size(self) -> int:
-        return len(self.plain) + len(self.packed) + _AROUND
+        return len(self.plain) + len(self.packed or b"") + _AROUND
 
     def answer(self) -> Response:
         response = Response(self.plain, headers=list(self.headers))
         tag = self.plain_tag
-        if self.packed:
+        if self.packed != b"":
             response.vary.add("Accept-Encoding")
-            if can_unpack(request):
-                response.set_data(self.packed)
-                response.headers["Content-Encoding"] = GZIP
-                tag = self.packed_tag
+        if self.packed and can_unpack(request):
+            response.set_data(self.packed)
+            response.headers["Content-Encoding"] = GZIP
+            tag = self.packed_tag
         response.set_etag(tag)
         return response
+
+    def with_packed(self) -> "Page":
+        small = packed(self.plain)
+        return replace(self, packed=small, packed_tag=generate_etag(small))
 
 
 class PageCache:
@@ -128,6 +135,9 @@ def _answer_from_memory() -> Response | None:
     if page is None:
         g.page_key = key
         return None
+    if page.packed is None and can_unpack(request):
+        page = page.with_packed()
+        page_cache().put(key, page)
     return page.answer()
 
 
@@ -173,6 +183,7 @@ def _is_of(key: _Key) -> bool:
 
 def _page_of(response: Response) -> Page:
     plain = response.get_data()
-    small = packed(plain) if is_worth_packing(plain, response.content_type or "") else b""
     headers = tuple((name, value) for name, value in response.headers if name != "Content-Length")
-    return Page(plain, small, headers, generate_etag(plain), generate_etag(small))
+    may_be_packed = is_worth_packing(plain, response.content_type or "")
+    page = Page(plain, None if may_be_packed else b"", headers, generate_etag(plain), "")
+    return page.with_packed() if may_be_packed and can_unpack(request) else page

@@ -7,7 +7,14 @@ from typing import NamedTuple
 import pytest
 from geopy.distance import geodesic
 
-from finder.documents.map_picture import MapContents, MapView, Picture, Pin, Town, draw, fitted_view
+from finder.documents.map_picture import (
+    MapContents,
+    MapView,
+    Picture,
+    Pin,
+    draw,
+    fitted_view,
+)
 from finder.domain.geography import Point, miles_between
 from finder.domain.place import Place
 from finder.domain.sentences import ENGLISH
@@ -57,13 +64,8 @@ def map_of(tables: Resources) -> MapOf:
         assert isinstance(place, Place)
         shown = scattered(place.point, radius, count) if pins is None else pins
         view = fitted_view(place.point, radius, [each.point for each in shown])
-        towns = places.cities_around(place.point, view.corner_miles, 120)
-        contents = MapContents(
-            place.label,
-            tuple(shown),
-            tuple(Town(city.name, places.state_name(city.state), city.point) for city in towns),
-            tuple(places.borders.around(place.point, view.reach_miles, view.border_kinds)),
-        )
+        ground = tables.ground_at(view.origin, view.rings)
+        contents = MapContents(place.label, tuple(shown), ground)
         return DrawnMap(view, contents, draw(view, contents, ENGLISH))
 
     return make

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
-from finder.documents.map_picture import Town
+from finder.documents.map_picture import MapContents, Town, ground_of
 from finder.documents.map_picture.boxes import Box, text_width
 from finder.documents.map_picture.drawing import draw
 from finder.documents.map_picture.labels import Label
@@ -194,7 +194,7 @@ def test_hostile_names_are_text_and_nothing_else(map_of: MapOf) -> None:
     made = map_of("Dayton, OH", 25, count=1)
     town = Town(HOSTILE[:18], HOSTILE, at(made.view.origin, 2, 180))
     person = pin(1, at(made.view.origin, 9, 0), made.view.origin, HOSTILE)
-    contents = type(made.contents)(HOSTILE, (person,), (town,), made.contents.borders)
+    contents = MapContents(HOSTILE, (person,), ground_of(made.view, [town], ()))
     picture = draw(made.view, contents, ENGLISH)
     svg = drawn(DrawnMap(made.view, contents, picture))
     assert {element.tag.removeprefix(SVG) for element in svg.iter()} <= ELEMENTS

@@ -95,3 +95,15 @@ def test_drawing_asks_the_database_nothing(
     with statements() as seen:
         assert draw_map(resources, results, ENGLISH)
     assert seen == []
+
+
+def test_the_ground_is_made_once_for_searches_from_one_place(
+    session: Session, resources: Resources
+) -> None:
+    first = drawn(session, resources, near="60601", preset="nearest")
+    made = resources.ground_at.cache_info().misses
+    again = drawn(session, resources, near="60601", preset="most-checked")
+    assert resources.ground_at.cache_info().misses == made
+    assert [part.partition("</g>")[0] for part in first.svg.split('class="map-borders"')[1:]] == [
+        part.partition("</g>")[0] for part in again.svg.split('class="map-borders"')[1:]
+    ]

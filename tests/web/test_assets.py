@@ -52,3 +52,17 @@ def test_small_answers_and_those_of_one_person_are_not_packed(app: Flask) -> Non
     for path in ("/healthz", "/account/sign-in", "/search?radius=x"):
         assert "Content-Encoding" not in client.get(path, headers=PACKED).headers
     assert client.get("/api/v1/questions", headers=PACKED).headers["Content-Encoding"] == "gzip"
+
+
+def test_only_the_address_of_these_very_bytes_may_be_kept(app: Flask) -> None:
+    client = app.test_client()
+    with app.test_request_context():
+        address = app.jinja_env.globals["asset"]("finder.css")
+    kept = "public, max-age=31536000, immutable"
+    assert client.get(address).headers["Cache-Control"] == kept
+    for other in (
+        "/static/finder.css?v=123456789abc",
+        "/static/finder.css?v=",
+        "/static/finder.css",
+    ):
+        assert client.get(other).headers["Cache-Control"] == "no-cache"

@@ -52,7 +52,7 @@ def test_the_second_answer_is_the_first_and_asks_the_database_nothing(
     assert again.data == first.data
     assert not seen
     for headers in (first.headers, again.headers):
-        del headers["X-Request-Id"]
+        del headers["X-Request-Id"], headers["Date"]
     assert {*again.headers} == {*first.headers}
 
 
@@ -75,6 +75,18 @@ def test_the_packed_page_is_the_plain_one_under_a_tag_of_its_own(app: Flask) -> 
         assert {"Accept-Encoding", "Accept-Language"} <= set(small.vary)
     tag = {"If-None-Match": small.headers["ETag"]}
     assert client.get(SEARCH, headers={**PACKED, **tag}).status_code == 304
+
+
+def test_a_page_is_packed_once_a_browser_wants_it(app: Flask, pages: PageCache) -> None:
+    client = app.test_client()
+    plain = client.get(SEARCH)
+    assert "Accept-Encoding" in plain.vary
+    before = pages.bytes
+    small = client.get(SEARCH, headers=PACKED)
+    assert pages.bytes == before + len(small.data)
+    client.get(SEARCH, headers=PACKED)
+    assert pages.bytes == before + len(small.data)
+    assert len(pages) == 1
 
 
 def test_each_language_and_each_question_has_its_page(client: StrictClient) -> None:

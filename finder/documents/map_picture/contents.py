@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from finder.domain.borders import Border
+from finder.documents.map_picture.ground import Ground
 from finder.domain.geography import Point
 
 
@@ -20,22 +20,12 @@ class Pin:
 
 
 @dataclass(frozen=True, slots=True)
-class Town:
-    """A town for orientation, with the full name of its state."""
-
-    name: str
-    state: str
-    point: Point
-
-
-@dataclass(frozen=True, slots=True)
 class MapContents:
-    """Everything on a map; towns come in order of precedence, the biggest first."""
+    """Everything on a map: the name of its origin, the pins, and the ground under them."""
 
     label: str
     pins: tuple[Pin, ...]
-    towns: tuple[Town, ...]
-    borders: tuple[Border, ...]
+    ground: Ground
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from math import cos, hypot, pi, sin
 
 from finder.documents.map_picture.boxes import Box, Room, text_width
-from finder.documents.map_picture.contents import Town
-from finder.documents.map_picture.lines import Line
+from finder.documents.map_picture.grid import Cell, cells_in
+from finder.documents.map_picture.ground import Town
 from finder.documents.map_picture.view import SIDE, MapView, Spot
 from finder.domain.sentences import Language, Sentence
 
@@ -15,7 +14,6 @@ TEXT_SIZE = 16.0
 _LONGEST_NAME = 18
 _DOT = 5.0
 _ORIGIN_GAP = 13.0
-_CELL = 8
 _LETTER_SPACE = 1.5
 _MOST_TRIES = 60
 
@@ -75,12 +73,15 @@ def town_labels(
     """The first few towns with room for dot and name; the origin's own town is named already."""
     labels: list[TownLabel] = []
     names = set()
+    origin = f" {origin_name}"
     for town, (x, y) in towns:
         if len(labels) == most:
             break
-        dot = Box.around(x, y, _DOT, _DOT)
-        is_named = town.name in names or f" {town.name}," in f" {origin_name}"
-        if is_named or len(town.name) > _LONGEST_NAME or not room.is_free(dot):
+        is_named = town.name in names or f" {town.name}," in origin
+        if is_named or len(town.name) > _LONGEST_NAME:
+            continue
+        dot = (x - _DOT / 2, y - _DOT / 2, x + _DOT / 2, y + _DOT / 2)
+        if not room.is_free(dot):
             continue
         name = _beside(town.name, x, y, _DOT + 2, room)
         if name:
@@ -91,14 +92,13 @@ def town_labels(
 
 
 def state_labels(
-    towns: Iterable[tuple[Town, Spot]], borders: Iterable[Line], room: Room
+    towns: Iterable[tuple[Town, Spot]], crossed: frozenset[Cell], room: Room
 ) -> list[Label]:
     """The names of states where a border between them is to be seen.
 
     A name is written over a town of its state, where no border runs through it: so it stands
     within the state without anybody knowing the state's shape.
     """
-    crossed = _cells_of(borders)
     spots_in: dict[str, list[Spot]] = {}
     for town, spot in towns:
         spots_in.setdefault(town.state, []).append(spot)
@@ -108,7 +108,7 @@ def state_labels(
         width = text_width(text, TEXT_SIZE) + _LETTER_SPACE * len(text)
         for x, y in _over(spots, width):
             box = Box.around(x, y, width + 6, TEXT_SIZE + 6)
-            if room.is_free(box) and not crossed & set(_cells_in(box)):
+            if room.is_free(box) and crossed.isdisjoint(cells_in(box)):
                 room.take(box)
                 labels.append(Label(text, x, y))
                 break
@@ -144,22 +144,3 @@ def _beside(
             room.take(box)
             return label
     return None
-
-
-def _cells_of(lines: Iterable[Line]) -> set[tuple[int, int]]:
-    """The cells of a coarse grid that lines run through."""
-    cells = set()
-    for line in lines:
-        for (x, y), (next_x, next_y) in pairwise(line):
-            steps = int(hypot(next_x - x, next_y - y) / _CELL * 2) + 1
-            for step in range(steps + 1):
-                share = step / steps
-                across, down = x + (next_x - x) * share, y + (next_y - y) * share
-                cells.add((int(across // _CELL), int(down // _CELL)))
-    return cells
-
-
-def _cells_in(box: Box) -> Iterator[tuple[int, int]]:
-    for across in range(int(box.left // _CELL), int(box.right // _CELL) + 1):
-        for down in range(int(box.top // _CELL), int(box.bottom // _CELL) + 1):
-            yield across, down

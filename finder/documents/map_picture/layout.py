@@ -1,6 +1,6 @@
 """Everything on the picture with its place: what matters most takes its room first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from finder.documents.map_picture.boxes import Box, Room
@@ -13,10 +13,8 @@ from finder.documents.map_picture.labels import (
     state_labels,
     town_labels,
 )
-from finder.documents.map_picture.lines import Line, lines_on
 from finder.documents.map_picture.plates import Plate, placed_plates
 from finder.documents.map_picture.view import SIDE, MapView
-from finder.domain.borders import BorderKind
 from finder.domain.sentences import Language
 
 _MOST_TOWNS = 8
@@ -28,9 +26,8 @@ _ORIGIN_MARK = Box.around(SIDE / 2, SIDE / 2, 20.0, 20.0)
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What is drawn where; ``origin`` is ``None`` where its name found no room."""
+    """What stands where on the ground; ``origin`` is ``None`` where its name found no room."""
 
-    lines: Mapping[BorderKind, Sequence[Line]]
     plates: Sequence[Plate]
     origin: Label | None
     rings: Sequence[Label]
@@ -39,19 +36,13 @@ class Layout:
 
 
 def lay_out(view: MapView, contents: MapContents, language: Language) -> Layout:
-    lines = {
-        kind: lines_on(view, (border for border in contents.borders if border.kind is kind))
-        for kind in BorderKind
-    }
+    ground = contents.ground
     plates = placed_plates(view, contents.pins)
     room = Room([_ORIGIN_MARK, *(plate.box for plate in plates)])
     origin = origin_label(contents.label, room)
     rings = ring_labels(view, room, language)
-    spots = view.place_all((town.point.lat, town.point.lon) for town in contents.towns)
-    placed = list(zip(contents.towns, spots, strict=True))
-    main, minor = placed[:_MAIN_TOWNS], placed[_MAIN_TOWNS:]
+    main, minor = ground.towns[:_MAIN_TOWNS], ground.towns[_MAIN_TOWNS:]
     towns = town_labels(main, contents.label, room, _MOST_TOWNS)
-    parting = lines[BorderKind.STATE]
-    states = state_labels(placed, [*parting, *lines[BorderKind.COAST]], room) if parting else []
+    states = state_labels(ground.towns, ground.crossed, room) if ground.crossed else []
     towns += town_labels(minor, contents.label, room, _MOST_TOWNS - len(towns))
-    return Layout(lines, plates, origin, rings, states, towns)
+    return Layout(plates, origin, rings, states, towns)

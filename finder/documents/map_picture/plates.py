@@ -5,11 +5,11 @@ it moves aside and a line leads back; where that does not help either, neighbour
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from math import ceil, cos, hypot, pi, sin, sqrt
 
-from finder.documents.map_picture.boxes import Box, Room, text_width
+from finder.documents.map_picture.boxes import Box, Edges, Room, text_width
 from finder.documents.map_picture.contents import Pin
 from finder.documents.map_picture.view import SIDE, MapView, Spot
 
@@ -58,7 +58,7 @@ class Plate:
         """The same plate with its middle there, or as near as the edges allow."""
         beside, above = self.width / 2 + _EDGE, self.height / 2 + _EDGE
         x, y = min(max(x, beside), SIDE - beside), min(max(y, above), SIDE - above)
-        return replace(self, x=x, y=y)
+        return Plate(self.ranks, self.spot, x, y, self.width, self.height, self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,10 @@ class _Group:
 def placed_plates(view: MapView, pins: Iterable[Pin]) -> list[Plate]:
     """One plate for each place that has room of its own; every rank is on exactly one."""
     ranks_at: dict[Spot, list[int]] = {}
-    for pin in sorted(pins, key=lambda pin: pin.rank):
-        ranks_at.setdefault(view.place(pin.point.lat, pin.point.lon), []).append(pin.rank)
+    ordered = sorted(pins, key=lambda pin: pin.rank)
+    spots = view.place_all((pin.point.lat, pin.point.lon) for pin in ordered)
+    for pin, spot in zip(ordered, spots, strict=True):
+        ranks_at.setdefault(spot, []).append(pin.rank)
     groups: list[_Group] = []
     for spot, ranks in ranks_at.items():
         alone = _Group(tuple(ranks), spot)
@@ -142,7 +144,8 @@ def _with_room(groups: Sequence[_Group]) -> tuple[list[Plate], list[_Group]]:
         box = next((box for box in _aside(plate) if room.is_free(box)), None)
         if box is not None:
             room.take(box)
-            plates.append(plate.at((box.left + box.right) / 2, (box.top + box.bottom) / 2))
+            left, top, right, bottom = box
+            plates.append(plate.at((left + right) / 2, (top + bottom) / 2))
         elif len(groups) == 1:
             plates.append(plate)
         else:
@@ -150,14 +153,16 @@ def _with_room(groups: Sequence[_Group]) -> tuple[list[Plate], list[_Group]]:
     return plates, homeless
 
 
-def _aside(plate: Plate) -> Iterator[Box]:
+def _aside(plate: Plate) -> Iterator[Edges]:
     """Boxes around the plate's place, the nearest first, beginning on the side of the near edge."""
     x, y = plate.spot
     outward = 1 if x >= SIDE / 2 else -1
+    beside, above = plate.width / 2, plate.height / 2
     for gap in _GAPS:
-        reach_x, reach_y = outward * (plate.width / 2 + gap), plate.height / 2 + gap
+        reach_x, reach_y = outward * (beside + gap), above + gap
         for across, down in _DIRECTIONS:
-            yield Box.around(x + across * reach_x, y + down * reach_y, plate.width, plate.height)
+            to_x, to_y = x + across * reach_x, y + down * reach_y
+            yield to_x - beside, to_y - above, to_x + beside, to_y + above
 
 
 def _plate(group: _Group) -> Plate:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from math import atan2, degrees
 
 from finder.documents.map_picture.contents import Pin
-from finder.documents.map_picture.view import SIDE, MapView
+from finder.documents.map_picture.view import SIDE, MapView, Spot
 from finder.domain.sentences import Sentence, joined
 
 _DIRECTIONS = (
@@ -29,17 +29,18 @@ def title_of(view: MapView, label: str) -> Sentence:
 def description_of(view: MapView, pins: Iterable[Pin]) -> Sentence:
     """Every pin with its number in the list, its distance and its direction."""
     ordered = sorted(pins, key=lambda pin: pin.rank)
-    return joined(" ", *(_pin_words(view, pin) for pin in ordered))
+    spots = view.place_all((pin.point.lat, pin.point.lon) for pin in ordered)
+    return joined(" ", *(_pin_words(*each) for each in zip(ordered, spots, strict=True)))
 
 
-def direction(view: MapView, pin: Pin) -> Sentence:
+def _direction(spot: Spot) -> Sentence:
     """The nearest of eight directions from the origin."""
-    x, y = view.place(pin.point.lat, pin.point.lon)
+    x, y = spot
     clockwise = degrees(atan2(x - SIDE / 2, SIDE / 2 - y))
     return _DIRECTIONS[round(clockwise / 45) % 8]
 
 
-def _pin_words(view: MapView, pin: Pin) -> Sentence:
+def _pin_words(pin: Pin, spot: Spot) -> Sentence:
     if pin.miles < _LEAST_MILES:
         return Sentence(
             "Number %(number)s, %(name)s, in the middle.", number=pin.rank, name=pin.name
@@ -51,12 +52,12 @@ def _pin_words(view: MapView, pin: Pin) -> Sentence:
             number=pin.rank,
             name=pin.name,
             miles=miles,
-            direction=direction(view, pin),
+            direction=_direction(spot),
         )
     return Sentence(
         "Number %(number)s, %(name)s, %(miles)s miles %(direction)s.",
         number=pin.rank,
         name=pin.name,
         miles=miles,
-        direction=direction(view, pin),
+        direction=_direction(spot),
     )

@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 from flask import Flask
 
-from finder.domain import contact, red_flags
+from finder.domain import contact, red_flags, unseen_letters
 from finder.domain.names import degrees
 from finder.domain.provenance import SOURCE_NAMES, Source
 from finder.domain.reasons import CERTIFICATE_FIELDS, ISSUER_NAMES
 from finder.settings import Settings
-from finder.web.filters import badges, numbers, rows, words
+from finder.web.filters import badges, numbers, rows, words, year_charts
 
 FILTERS: dict[str, Callable[..., object]] = {
     "miles": numbers.miles,
@@ -22,6 +22,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "phone": contact.phone,
     "tel": contact.tel,
     "map_link": contact.map_link,
+    "visible": lambda text: unseen_letters.named(str(text)),
     "web_address": numbers.web_address,
     "plain_rows": numbers.plain_rows,
     "zip_shown": contact.zip_shown,
@@ -37,6 +38,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "score_rows": rows.score_rows,
     "volume_words": words.volume_words,
     "volume_rows": rows.volume_rows,
+    "year_charts": year_charts.year_charts,
     "procedure_name": lambda procedure: words.PROCEDURES[procedure],
     "procedure_title": lambda procedure: words.PROCEDURE_TITLES[procedure],
     "flag": lambda code: words.FLAGS.get(code, ""),

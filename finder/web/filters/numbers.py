@@ -17,7 +17,10 @@ def miles(number: float) -> Sentence:
 
 def points(number: float) -> str:
     """Points to one decimal, with a true minus sign and never a negative zero."""
-    return f"{round(number, 1) + 0.0:.1f}".replace("-", "−")
+    shown = f"{number:.1f}"
+    if not shown.startswith("-"):
+        return shown
+    return "0.0" if shown == "-0.0" else f"−{shown[1:]}"
 
 
 def whole(number: float) -> str:

@@ -9,6 +9,13 @@ from finder.domain.sentences import Sentence
 from finder.web.filters.numbers import plain, points
 from finder.web.filters.words import PROCEDURE_TITLES
 
+_DISTANCE = Sentence("Distance")
+_CERTIFICATION = Sentence("Board certification")
+_VOLUME = Sentence("Number of procedures")
+_LISTING = Sentence("Confirmed practice details")
+_MEMBERSHIP = Sentence("SIR membership")
+_CAP = Sentence("Limit, as no current certification counts")
+
 
 def score_rows(match: Match) -> list[tuple[Sentence, str]]:
     """The points of a score by their reason, as a table shows them."""
@@ -16,15 +23,14 @@ def score_rows(match: Match) -> list[tuple[Sentence, str]]:
     if parts is None:
         return []
     rows = [
-        (Sentence("Distance"), points(parts.distance)),
-        (Sentence("Board certification"), points(parts.certification)),
-        (Sentence("Number of procedures"), points(parts.volume)),
-        (Sentence("Confirmed practice details"), points(parts.listing)),
-        (Sentence("SIR membership"), points(parts.membership)),
+        (_DISTANCE, points(parts.distance)),
+        (_CERTIFICATION, points(parts.certification)),
+        (_VOLUME, points(parts.volume)),
+        (_LISTING, points(parts.listing)),
+        (_MEMBERSHIP, points(parts.membership)),
     ]
-    if points(parts.cap) != "0.0":
-        limit = Sentence("Limit, as no current certification counts")
-        rows.append((limit, points(parts.cap)))
+    if (limit := points(parts.cap)) != "0.0":
+        rows.append((_CAP, limit))
     return rows
 
 
@@ -38,7 +44,8 @@ def _source_of(volume: ProcedureVolume) -> Sentence:
     return Sentence("%(source)s, file of %(day)s", source=source, day=volume.observed_on)
 
 
-def _count_of(volume: ProcedureVolume) -> str:
+def count_of(volume: ProcedureVolume) -> str:
+    """How many were paid, or between which numbers that is."""
     low, high = plain(volume.low or 0), plain(volume.high or 0)
     return low if low == high else Sentence("%(low)s to %(high)s", low=low, high=high)
 
@@ -50,7 +57,7 @@ def volume_rows(volumes: Iterable[ProcedureVolume]) -> list[tuple[str, str, str,
         (
             PROCEDURE_TITLES[volume.procedure],
             str(volume.year) if volume.year else Sentence("not known"),
-            _count_of(volume),
+            count_of(volume),
             _source_of(volume),
         )
         for volume in newest_first

@@ -91,12 +91,14 @@ class SearchForm(Form):
         super().__init__(MultiDict(shown))
         self._keep_unusual_choices()
         self.problems: list[FieldProblem] = []
+        self.refused: InvalidSearch | None = None
 
     def read(self) -> SearchRequest | None:
         """The request; ``None`` when something cannot be used, which the fields then say."""
         try:
             return parse_search(self.parameters)
         except InvalidSearch as refused:
+            self.refused = refused
             for name, sentence in refused.problems:
                 self._tell(name, sentence)
             return None

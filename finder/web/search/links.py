@@ -1,8 +1,7 @@
 """Addresses that lead on from one search: other pages, presets, places, wider circles, choices."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode
 
 from flask import url_for
@@ -21,6 +20,9 @@ PRESET_LABELS = {
 }
 _WIDER_MILES = (50, 100, 150, 300, 500)
 _FILTERS = ("certified", "member", "new_patients", "telehealth", "medicare", "language")
+_ANYBODY = "0000000000"
+# What may stand in a question as it is, as everywhere else on the site.
+_READABLE = "!$'()*,/:;?@"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,32 +66,34 @@ class Links:
             for name, value in parameters.items()
             if value and len(value) <= LONGEST_TEXT
         }
+        # Looked up once: a page of results holds some fifty of them.
+        self._search, _, self._language = url_for("search.results").partition("?")
+        self._profile = url_for("profiles.profile", npi=_ANYBODY)
+        self._asked = _question(self.parameters)
 
     def to(self, **changes: str | None) -> str:
         """The same search with changes; ``None`` leaves a parameter out, as does its first page."""
-        return self._address({**self.parameters, "page": None, **changes}, self.chosen)
+        wanted = {**self.parameters, "page": None, **changes}
+        return self._address(_question(wanted), self.chosen)
 
     def choosing(self, npi: str) -> Choosing:
         """The same page of results with this one chosen or no longer chosen."""
-        others = tuple(other for other in self.chosen if other != npi)
         is_chosen = npi in self.chosen
-        if not is_chosen and len(others) >= MOST_CHOSEN:
+        if not is_chosen and len(self.chosen) >= MOST_CHOSEN:
             return Choosing("", is_chosen=False, profile_href=self.profile(npi))
-        wanted = others if is_chosen else (*others, npi)
-        address = self._address(dict(self.parameters), wanted)
+        wanted = self._others(npi) if is_chosen else (*self.chosen, npi)
+        address = self._address(self._asked, wanted)
         return Choosing(f"{address}#provider-{npi}", is_chosen, self.profile(npi))
 
     def profile(self, npi: str) -> str:
         """Everything about one, whose page can add it to the chosen too."""
-        address = url_for("profiles.profile", npi=npi)
-        others = urlencode([("npi", other) for other in self.chosen if other != npi])
+        address = self._profile.replace(_ANYBODY, npi)
+        others = _people(self._others(npi))
         return f"{address}{'&' if '?' in address else '?'}{others}" if others else address
 
     def without_chosen(self, npi: str) -> str:
         """The same page of results with this one no longer chosen."""
-        return self._address(
-            dict(self.parameters), tuple(other for other in self.chosen if other != npi)
-        )
+        return self._address(self._asked, self._others(npi))
 
     def presets(self, results: SearchResults) -> list[Link]:
         return [
@@ -127,6 +131,19 @@ class Links:
             ways.append(Link(label, self.to(specialty=ANY_SPECIALTY)))
         return ways
 
-    def _address(self, wanted: dict[str, str | None], chosen: Sequence[str]) -> str:
-        kept: dict[str, Any] = {name: value for name, value in wanted.items() if value is not None}
-        return url_for("search.results", **kept, npi=list(chosen))
+    def _others(self, npi: str) -> tuple[str, ...]:
+        return tuple(other for other in self.chosen if other != npi)
+
+    def _address(self, asked: str, chosen: Sequence[str]) -> str:
+        question = "&".join(filter(None, (asked, _people(chosen), self._language)))
+        return f"{self._search}?{question}" if question else self._search
+
+
+def _question(wanted: Mapping[str, str | None]) -> str:
+    kept = [(name, value) for name, value in wanted.items() if value is not None]
+    return urlencode(kept, safe=_READABLE)
+
+
+def _people(npis: Iterable[str]) -> str:
+    """NPIs are digits, which an address holds as they are."""
+    return "&".join([f"npi={npi}" for npi in npis])

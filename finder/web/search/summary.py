@@ -94,11 +94,14 @@ def _unplaced(count: int) -> str:
         return ""
     if count > UNPLACED_UP_TO:
         return Sentence(
-            "More than %(count)s doctors match but have no address that we can place.",
+            "More than %(count)s other doctors match. Their addresses have no place on our map, "
+            "so they may be near or far.",
             count=UNPLACED_UP_TO,
         )
     return counted(
-        "%(count)s more doctor matches but has no address that we can place.",
-        "%(count)s more doctors match but have no address that we can place.",
+        "%(count)s more doctor matches. The address has no place on our map, so it may be near "
+        "or far.",
+        "%(count)s more doctors match. Their addresses have no place on our map, so they may be "
+        "near or far.",
         count,
     )

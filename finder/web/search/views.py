@@ -6,6 +6,7 @@ from finder.domain.chosen import MOST_CHOSEN, npis_in
 from finder.services.draw_map import draw_map
 from finder.services.search_providers import Extras, search_providers
 from finder.services.show_about import directory_facts
+from finder.web.errors import wants_json
 from finder.web.language import spoken
 from finder.web.search.chosen import PARAMETER, chosen_of
 from finder.web.search.forms import SearchForm
@@ -31,6 +32,8 @@ def results() -> str | tuple[str, int]:
     chosen = tuple(asked_for[:MOST_CHOSEN])
     form = SearchForm(request.args, chosen)
     asked = form.read()
+    if form.refused and wants_json():
+        raise form.refused
     with reading() as session:
         if asked is None:
             directory = directory_facts(session)

@@ -1,7 +1,12 @@
 """The first page: two boxes, one button, nothing in the way."""
 
+import html
+import re
 from pathlib import Path
 
+import pytest
+
+from finder.documents.map_picture.boxes import text_width
 from tests.web.conftest import MakeApp
 from tests.web.strict_client import StrictClient
 
@@ -64,3 +69,17 @@ def test_the_stylesheet_is_small_and_loads_nothing() -> None:
 def test_the_first_page_with_all_it_loads_stays_under_100_kilobytes(client: StrictClient) -> None:
     page = len(client.get("/").data)
     assert page + sum(file.stat().st_size for file in STATIC.iterdir()) < 100_000
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_menu_takes_two_lines_of_a_telephone(client: StrictClient, language: str) -> None:
+    """At 17 pixels, with gaps of 20, beside the margins of a screen 360 wide."""
+    page = html.unescape(client.get(f"/?lang={language}").text)
+    menu = page.partition("<nav")[2].partition('<li class="language"')[0]
+    lines, used = 1, 0.0
+    for word in re.findall(r"<a [^>]*>([^<]+)</a>", menu):
+        width = text_width(word, 17)
+        if used and used + 20 + width > 324:
+            lines, used = lines + 1, 0.0
+        used += width + (20 if used else 0)
+    assert lines <= 2

@@ -44,3 +44,14 @@ def test_a_long_text_is_told_and_stays(client: StrictClient) -> None:
     page = refused(client, "q=" + "k" * 201)
     assert "201 characters" in page
     assert "k" * 201 in page
+
+
+def test_a_program_is_told_in_the_shape_that_it_reads(client: StrictClient) -> None:
+    answer = client.get("/search?radius=abc", headers={"Accept": "application/json"})
+    assert answer.status_code == 400
+    assert answer.mimetype == "application/problem+json"
+    (error,) = answer.get_json()["errors"]
+    assert error["field"] == "radius"
+    assert error["message"].startswith("Give the distance in miles")
+    browser = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+    assert client.get("/search?radius=abc", headers=browser).mimetype == "text/html"

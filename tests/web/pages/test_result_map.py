@@ -59,3 +59,9 @@ def test_the_map_can_be_opened_and_closed_without_scripts(
     shown = render(Picture("<svg/>", "Map", "Words"))
     assert re.search(r"<details [^>]*>\s*<summary>.*Show the map.*Hide the map.*</summary>", shown)
     assert "<svg/>" in shown
+
+
+def test_on_paper_the_map_comes_after_the_list(client: StrictClient) -> None:
+    printed = client.get("/static/finder.css").text.partition("@media print")[2]
+    assert re.search(r"\.answer \{ display: flex; flex-direction: column; \}", printed)
+    assert re.search(r"\.result-map \{ order: 1;", printed)

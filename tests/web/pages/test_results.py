@@ -2,9 +2,14 @@
 
 import html
 import re
+from dataclasses import replace
 
 import pytest
+from flask import Flask
 
+from finder.domain.search import SearchRequest
+from finder.services.search_providers import search_providers
+from finder.web.search.summary import summary_of
 from tests.factories import npi_of
 from tests.web.conftest import BARE, CHECKED, STATED
 from tests.web.strict_client import StrictClient
@@ -161,3 +166,14 @@ def test_names_and_addresses_are_text_and_never_markup(client: StrictClient) -> 
 
 def test_unknown_names_are_ignored(client: StrictClient) -> None:
     assert npi_of(BARE) in read(client, "/search?near=53202&utm_source=x&colour=blue")
+
+
+@pytest.mark.parametrize("count", [1, 2, 100, 101])
+def test_whoever_has_no_place_on_the_map_may_be_near_or_far(app: Flask, count: int) -> None:
+    resources = app.extensions["finder"]
+    with resources.database.reading() as session:
+        found = search_providers(session, resources, SearchRequest(near="60601"))
+    told = summary_of(replace(found, unplaced=count)).unplaced
+    assert told.endswith("so it may be near or far." if count == 1 else "near or far.")
+    assert str(min(count, 100)) in told
+    assert "map" in told
