@@ -27,6 +27,7 @@ class Settings:
     allowed_hosts: tuple[str, ...] = ()
     trusted_proxies: int = 0
     base_url: str = ""
+    index_in_memory: str = "off"
     rate_limits: str = "on"
     metrics: str = "off"
     log_format: str = "text"
@@ -61,6 +62,10 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         "ALLOWED_HOSTS": ("allowed_hosts", _hosts),
         "TRUSTED_PROXIES": ("trusted_proxies", _proxies),
         "BASE_URL": ("base_url", _base_url),
+        "INDEX_IN_MEMORY": (
+            "index_in_memory",
+            lambda text: _one_of("INDEX_IN_MEMORY", text, "on", "off"),
+        ),
         "RATE_LIMITS": ("rate_limits", lambda text: _one_of("RATE_LIMITS", text, "on", "off")),
         "METRICS": ("metrics", lambda text: _one_of("METRICS", text, "on", "off")),
         "LOG_FORMAT": ("log_format", lambda text: _one_of("LOG_FORMAT", text, "text", "json")),

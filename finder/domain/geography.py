@@ -31,13 +31,13 @@ MEAN_RADIUS_METRES = 6_371_008.8
 """For SQL: metres along the ground ~ c * (1 + c * c / (24 * R * R)), c the chord in metres."""
 
 LATITUDE_BAND_DEGREES = 0.25
+SMALLEST_MERIDIAN_RADIUS_METRES = 6_335_400.0
+ROUNDING_DEGREES = 1e-7
 
 _SQUARED_ECCENTRICITY = FLATTENING * (2 - FLATTENING)
 _SECOND_SQUARED_ECCENTRICITY = _SQUARED_ECCENTRICITY / (1 - _SQUARED_ECCENTRICITY)
-_SMALLEST_MERIDIAN_RADIUS_METRES = 6_335_400.0
 _ABOVE_ANY_RADIUS_METRES = 6_400_000.0
 _HALF_MERIDIAN_METRES = 20_003_931.4586
-_ROUNDING_DEGREES = 1e-7
 
 _ZIP_TEXT = re.compile(r"([0-9]{5})(?:[- ]?[0-9]{4})?")
 
@@ -167,7 +167,7 @@ def bands_around(origin: Point, miles: float) -> list[BandWindow]:
     it spends northward it lacks eastward; eastward a degree is shortest at the far edge.
     """
     metres = miles * METRES_PER_MILE
-    reach = degrees(metres / _SMALLEST_MERIDIAN_RADIUS_METRES) + _ROUNDING_DEGREES
+    reach = degrees(metres / SMALLEST_MERIDIAN_RADIUS_METRES) + ROUNDING_DEGREES
     far_edge = abs(origin.lat) + reach
     degree_east = radians(1) * EQUATORIAL_RADIUS_METRES * max(0.0, cos(radians(far_edge)))
     first = latitude_band(max(-90.0, origin.lat - reach))
@@ -178,7 +178,7 @@ def bands_around(origin: Point, miles: float) -> list[BandWindow]:
         if far_edge >= 90 or east >= 180 * degree_east:
             windows.append(BandWindow(band, -180.0, 180.0))
         else:
-            windows += _windows(band, origin.lon, east / degree_east + _ROUNDING_DEGREES)
+            windows += _windows(band, origin.lon, east / degree_east + ROUNDING_DEGREES)
     return windows
 
 
@@ -186,7 +186,7 @@ def _metres_to_band(lat: float, band: int) -> float:
     """Metres that any path from this latitude to the band must spend northward or southward."""
     south, north = band * LATITUDE_BAND_DEGREES, (band + 1) * LATITUDE_BAND_DEGREES
     gap = max(0.0, south - lat, lat - north)
-    return radians(gap) * _SMALLEST_MERIDIAN_RADIUS_METRES
+    return radians(gap) * SMALLEST_MERIDIAN_RADIUS_METRES
 
 
 def _windows(band: int, lon: float, width: float) -> list[BandWindow]:

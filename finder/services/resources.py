@@ -2,12 +2,16 @@
 
 import csv
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
+from finder.documents.map_picture import Ground
 from finder.domain.codes import TaxonomyCode
+from finder.domain.geography import Point
 from finder.domain.guide import Guide
 from finder.domain.procedures import Procedure
 from finder.domain.publishing import Publishing, publishing_from
@@ -19,11 +23,18 @@ from finder.places.resolve import PlaceTables, load_place_tables
 from finder.services.keep_secret import secret_key
 from finder.services.languages import load_languages
 from finder.services.letter_tables import load_coverage, load_diagnoses
+from finder.services.map_ground import ground_at
 from finder.services.secrets import Keeper
 from finder.services.show_guide import load_guide
 from finder.settings import Settings
 from finder.store.engine import Database
 from finder.vocabulary.understand import Vocabulary, load_vocabulary
+
+if TYPE_CHECKING:
+    from finder.store.held_index import HeldIndex
+
+# About ten kilobytes each.
+_MOST_GROUNDS = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +51,7 @@ class Resources:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self.held_index: HeldIndex | None = None
 
     @cached_property
     def database(self) -> Database:
@@ -48,6 +60,11 @@ class Resources:
     @cached_property
     def places(self) -> PlaceTables:
         return load_place_tables(self.settings.data / "places")
+
+    @cached_property
+    def ground_at(self) -> Callable[[Point, tuple[float, ...]], Ground]:
+        """What lies under a map, kept because people ask again and again from one place."""
+        return lru_cache(maxsize=_MOST_GROUNDS)(partial(ground_at, self.places))
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -131,8 +148,17 @@ class Resources:
         """Hashes passwords and seals second factors with the site's key."""
         return Keeper(secret_key(self.settings))
 
+    def hold_index(self) -> None:
+        """For whoever answers many searches; a single command is done before this would help."""
+        # Arithmetic on arrays takes a tenth of a second to load, which no command should pay.
+        from finder.store.held_index import HeldIndex
+
+        self.held_index = HeldIndex(self.database)
+
     def close(self) -> None:
         """Gives back the connections, if any were opened."""
+        if self.held_index is not None:
+            self.held_index.close()
         if "database" in vars(self):
             self.database.close()
 

@@ -47,7 +47,7 @@ def search_providers(
         return _with_chosen(session, extras, answer)
     weighing = Weighing(resources.rules.presets[question.preset], place.setting, resources.today())
     query = _candidate_query(resources, question, place, weighing, extras)
-    found = candidates_near(session, query)
+    found = _candidates(session, resources, query)
     if wishes.name_text:
         people = people_named(
             session, wishes, found.named, found.directory, extras.chosen, near=place.point
@@ -56,6 +56,12 @@ def search_providers(
             return _answer_by_name(resources, question, people, extras)
         question = without_the_name(question)
     return _answer_near(session, resources, question, place, weighing, found, extras)
+
+
+def _candidates(session: Session, resources: Resources, query: CandidateQuery) -> Candidates:
+    """From memory where the index is held there and current, else from the database."""
+    held = resources.held_index.near(session, query) if resources.held_index else None
+    return candidates_near(session, query) if held is None else held
 
 
 def _candidate_query(

@@ -16,7 +16,7 @@ from finder.store.watched_file import file_identity
 # Whatever a public page may show changes this: a correction and an import count up the directory's
 # generation, an import without a change and a check of the same outcome add a row. Staff who sign
 # in, letters and the ledger leave it as it is.
-_ROW = (
+FACTS_ROW = (
     "SELECT generation, is_demo, ranking_version, newest_volume_year, data_as_of, "
     "(SELECT max(id) FROM import_run), (SELECT max(id) FROM verification_event) "
     "FROM directory WHERE id = 1"
@@ -74,7 +74,7 @@ class _FileWatch:
             return None
         (change,) = connection.execute("PRAGMA data_version").fetchone()
         if change != self._change:
-            row = connection.execute(_ROW).fetchone()
+            row = connection.execute(FACTS_ROW).fetchone()
             # Another file that was put here may count as far and hold something else.
             self._version = Version((self._file, *(row or ())))
             self._change = change
@@ -110,7 +110,7 @@ class _ServerWatch:
         try:
             with closing(self._engine.raw_connection()) as connection:
                 cursor = connection.cursor()
-                cursor.execute(_ROW)
+                cursor.execute(FACTS_ROW)
                 row = cursor.fetchone()
         except (SQLAlchemyError, errors.OperationalError) as problem:
             # A page would ask the same server and wait as long once more.

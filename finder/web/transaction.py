@@ -18,7 +18,10 @@ _PUBLIC = frozenset({None, "search", "profiles", "compare", "guide", "api", "ope
 
 
 def init_app(app: Flask, settings: Settings) -> None:
-    app.extensions[_EXTENSION] = Resources(settings)
+    resources = Resources(settings)
+    if settings.index_in_memory == "on":
+        resources.hold_index()
+    app.extensions[_EXTENSION] = resources
 
 
 def resources() -> Resources:

@@ -84,6 +84,7 @@ def test_production_refuses_weak_settings(weakness: dict[str, str]) -> None:
         ("FINDER_TRUSTED_PROXIES", "١"),
         ("FINDER_TRUSTED_PROXIES", "10"),
         ("FINDER_BASE_URL", "finder.example"),
+        ("FINDER_INDEX_IN_MEMORY", "yes"),
         ("FINDER_RATE_LIMITS", "none"),
         ("FINDER_LOG_FORMAT", "xml"),
         ("FINDER_ENVIRONMENT", "prod"),

@@ -14,6 +14,7 @@ from finder.domain.search import parse_search
 from finder.services.demonstrate import load_demonstration
 from finder.services.resources import Resources
 from finder.services.search_providers import search_providers
+from finder.store.held_index import HeldIndex
 from tests.factories import clinician, load, write_csv
 from tests.services.reference import Directory
 
@@ -97,6 +98,8 @@ def places(resources: Resources, draw: random.Random, count: int) -> list[str]:
 def test_random_searches_give_the_same_set_order_and_score(demonstration: Resources) -> None:
     draw = random.Random(20261122)
     today = demonstration.today()
+    held = HeldIndex(demonstration.database)
+    held.refresh()
     with demonstration.database.reading() as session:
         directory = Directory(session)
         for text in places(demonstration, draw, SEARCHES):
@@ -105,6 +108,7 @@ def test_random_searches_give_the_same_set_order_and_score(demonstration: Resour
             assert isinstance(place, Place)
             radius, expected = directory.within(place, wish, today)
             found = []
+            demonstration.held_index = draw.choice([held, None])
             for page in range(1, 30):
                 request = parse_search(
                     {name: str(value) for name, value in wish.items()}

@@ -4,7 +4,7 @@ import pytest
 
 from tests.conftest import Statements
 from tests.factories import npi_of
-from tests.web.conftest import BARE, CHECKED, STATED
+from tests.web.conftest import BARE, CHECKED, STATED, MakeApp
 from tests.web.strict_client import StrictClient
 
 SEARCHES = [
@@ -14,6 +14,28 @@ SEARCHES = [
     "/search?q=kyphoplasty",
     "/search?near=99950",
 ]
+
+
+@pytest.mark.parametrize("path", [*SEARCHES, *(f"/api/v1{path}" for path in SEARCHES)])
+def test_a_search_from_memory_reads_no_index_and_asks_no_more(
+    make_app: MakeApp, statements: Statements, path: str
+) -> None:
+    app = make_app(index_in_memory="on")
+    app.extensions["finder"].held_index.refresh()
+    with statements() as seen:
+        assert StrictClient(app).get(path).status_code == 200
+    assert len(seen) <= 3, seen
+    assert not any("location_index" in statement for statement in seen)
+
+
+def test_a_page_is_the_same_from_memory(make_app: MakeApp, client: StrictClient) -> None:
+    app = make_app(index_in_memory="on")
+    app.extensions["finder"].held_index.refresh()
+    held = StrictClient(app)
+    for path in SEARCHES:
+        assert held.get(path).text == client.get(path).text
+
+
 CHOSEN = f"npi={npi_of(CHECKED)}&npi={npi_of(STATED)}&npi={npi_of(BARE)}"
 
 

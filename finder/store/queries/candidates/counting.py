@@ -15,39 +15,49 @@ from finder.store.queries.location_index import FILTER_FLAGS, Flag
 
 
 def _has(flag: Flag) -> str:
-    return f"(flags & {int(flag)}) / {int(flag)}"
+    return f"i.flags & {int(flag)} <> 0"
 
 
-_EACH = ", ".join(f"{_has(flag)} AS {name}" for name, flag in FILTER_FLAGS.items())
-_ANY = ", ".join(f"max({_has(flag)})" for flag in FILTER_FLAGS.values())
+_SINGLE = "i.flags & :several = 0"
+_SINGLES = f"count(*) FILTER (WHERE {_SINGLE})"
+# Whoever has one location is one row; the others are counted once each.
+_DISTINCT = "count(DISTINCT CASE WHEN i.flags & :several <> 0 THEN i.practitioner_id END)"
+_PEOPLE = "(SELECT people FROM others)"
+TOTAL = {False: f"{_SINGLES} + {_DISTINCT}", True: f"{_SINGLES} + {_PEOPLE}"}
+COUNTS = "".join(
+    f", count(*) FILTER (WHERE {_SINGLE} AND {_has(flag)}) AS {name}"
+    for name, flag in FILTER_FLAGS.items()
+)
+_ANY = ", ".join(
+    f"max(i.flags & {int(flag)}) / {int(flag)} AS {name}" for name, flag in FILTER_FLAGS.items()
+)
 _SUMS = ", ".join(f"coalesce(sum({name}), 0) AS {name}" for name in FILTER_FLAGS)
-
-COUNTS = f"""
-counts AS MATERIALIZED (
-  SELECT {_SUMS} FROM (
-    SELECT {_EACH} FROM hit WHERE flags & :several = 0
-    UNION ALL
-    SELECT {_ANY} FROM hit WHERE flags & :several <> 0 GROUP BY practitioner_id
+OTHERS = f"""others AS MATERIALIZED (
+  SELECT count(*) AS people, {_SUMS} FROM (
+    SELECT {_ANY} FROM {{whole}}
+    WHERE {{within}} AND i.flags & :several <> 0 GROUP BY i.practitioner_id
   ) AS person
-),"""  # noqa: S608  # nosec B608  # names and numbers of our own flags
+),
+"""  # noqa: S608  # nosec B608  # names and numbers of our own flags
 
 # Each speaker costs a look at the location, which a circle with more than these has no time for.
-_LANGUAGES_UP_TO = 10_000
+LANGUAGES_UP_TO = 10_000
 _SPEAKERS = f"""
-  FROM hit CROSS JOIN practice_location p
-  WHERE (SELECT total FROM summary) <= {_LANGUAGES_UP_TO}
-    AND p.id = hit.location_id AND flags & {int(Flag.SPEAKS)} <> 0"""  # noqa: S608  # nosec B608  # our own numbers
+  FROM tally t CROSS JOIN {{whole}} CROSS JOIN practice_location p
+  WHERE {{within}}
+    AND t.total <= {LANGUAGES_UP_TO} AND (SELECT total FROM tally) <= {LANGUAGES_UP_TO}
+    AND p.id = i.location_id AND i.flags & {int(Flag.SPEAKS)} <> 0"""  # noqa: S608  # nosec B608  # our own numbers
 LANGUAGES = f"""
   UNION ALL
   SELECT 'language', 0, 0, '', 0, 0, 0, 0, 0, p.languages, count(*) {_SPEAKERS}
-    AND flags & :several = 0
+    AND {_SINGLE}
   GROUP BY p.languages
   UNION ALL
-  SELECT DISTINCT 'language', hit.practitioner_id, 0, '', 0, 0, 0, 0, 0, p.languages, 1 {_SPEAKERS}
-    AND flags & :several <> 0
+  SELECT DISTINCT 'language', i.practitioner_id, 0, '', 0, 0, 0, 0, 0, p.languages, 1 {_SPEAKERS}
+    AND i.flags & :several <> 0
 """
 
-COUNT_COLUMNS = "".join(f"counts.{name}, " for name in FILTER_FLAGS)
+COUNT_COLUMNS = "".join(f"tally.{name} + others.{name} AS {name}, " for name in FILTER_FLAGS)
 NO_COUNTS = ""
 
 
