@@ -9,15 +9,19 @@ import time
 from pathlib import Path
 
 from finder.settings import ROOT
+from tests.bench.directories import directories
 from tests.bench.figures import Figure, save, show
+from tests.bench.kill_sweep import measure_kills
 from tests.bench.letters import measure_letters
 from tests.bench.loading import measure_loading
 from tests.bench.pages import measure_pages
 from tests.bench.painting import measure_painting
-from tests.bench.searching import directories, measure_searching
+from tests.bench.reading import measure_reading
+from tests.bench.rival import measure_rival
+from tests.bench.searching import measure_searching
 
 SIZES = {"small": (10_000, 100_000), "full": (10_000, 100_000, 1_000_000)}
-PARTS = ("searching", "loading", "letters", "painting")
+PARTS = ("searching", "reading", "loading", "letters", "painting")
 
 
 def main() -> None:
@@ -34,8 +38,14 @@ def main() -> None:
         with directories(SIZES[asked.size]) as made:
             figures += measure_searching(made)
             figures += measure_pages(made[0].resources)
+            # Last, because it gives the invented directory an index of its own.
+            figures += measure_rival(made[1].resources)
+    if "reading" in parts:
+        figures += measure_reading(asked.size)
     if "loading" in parts:
         figures += measure_loading(asked.size)
+        if asked.size == "full":
+            figures += measure_kills()
     if "letters" in parts:
         measure_letters()
     if "painting" in parts:
