@@ -1,29 +1,37 @@
 """Databases that are ready to use: a copy of one migrated template for every test."""
 
+import gc
 import os
-import re
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from pathlib import Path
-from typing import Any
 
 import pytest
 import time_machine
-from sqlalchemy import Engine, event
 
 from finder.services.resources import Resources
 from finder.settings import Settings
 from finder.store.engine import Database
 from finder.store.schema import migrate
 from tests.factories import TODAY, sharing_tables
+from tests.made_once import made_once
 from tests.private_postgresql import PostgresqlServer, programs, running_server
+from tests.scratch import write_to_memory
+from tests.statements import Statements, collected_statements
 
-_NO_QUESTION = re.compile(r"BEGIN|PRAGMA|SET ", re.IGNORECASE)
 
-Statements = Callable[[], AbstractContextManager[list[str]]]
+def pytest_configure() -> None:
+    write_to_memory()
+    # What lives as long as the session need not be looked through for rubbish every few seconds.
+    gc.set_threshold(700, 10, 100)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _made_once() -> Iterator[None]:
+    with made_once():
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -69,7 +77,7 @@ def database(resources: Resources) -> Database:
 
 
 @pytest.fixture(scope="session")
-def postgresql_server() -> Iterator[PostgresqlServer]:
+def running_postgresql() -> Iterator[PostgresqlServer]:
     binaries = programs()
     if binaries is None:
         sentence = "PostgreSQL 15 or newer is not installed: apt-get install postgresql"
@@ -80,10 +88,17 @@ def postgresql_server() -> Iterator[PostgresqlServer]:
         yield server
 
 
+@pytest.fixture
+def postgresql_server(running_postgresql: PostgresqlServer) -> Iterator[PostgresqlServer]:
+    """Its databases end with the test."""
+    yield running_postgresql
+    running_postgresql.drop()
+
+
 @pytest.fixture(scope="session")
-def postgresql_template(postgresql_server: PostgresqlServer) -> str:
+def postgresql_template(running_postgresql: PostgresqlServer) -> str:
     """The name of a migrated PostgreSQL database without a row."""
-    url = postgresql_server.create()
+    url = running_postgresql.create(is_kept=True)
     database = Database(url)
     migrate(database)
     database.close()
@@ -118,20 +133,7 @@ def any_database(any_resources: Resources) -> Database:
 @pytest.fixture
 def statements() -> Statements:
     """Collects the SQL of every database while its block runs."""
-
-    @contextmanager
-    def collect() -> Iterator[list[str]]:
-        seen: list[str] = []
-
-        def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-            if not _NO_QUESTION.match(statement):
-                seen.append(statement)
-
-        event.listen(Engine, "before_cursor_execute", note)
-        yield seen
-        event.remove(Engine, "before_cursor_execute", note)
-
-    return collect
+    return collected_statements
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

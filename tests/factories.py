@@ -31,7 +31,8 @@ _ADDRESS = (
 @contextmanager
 def sharing_tables(resources: Resources, tables: Resources) -> Iterator[Resources]:
     """Resources that need not read the bundled tables again; closes their database."""
-    vars(resources).update(places=tables.places, vocabulary=tables.vocabulary, guide=tables.guide)
+    shared = ("places", "vocabulary", "guide", "languages")
+    vars(resources).update({name: getattr(tables, name) for name in shared})
     yield resources
     resources.database.close()
 

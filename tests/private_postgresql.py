@@ -26,17 +26,29 @@ class PostgresqlServer:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._made = 0
+        self._passing: list[str] = []
 
     def url(self, name: str) -> str:
         return f"postgresql://finder@/{name}?host={self._folder}"
 
-    def create(self, template: str = "template1") -> str:
-        """The address of a new database."""
+    def create(self, template: str = "template1", is_kept: bool = False) -> str:
+        """The address of a new database, which ``drop`` removes unless it is kept."""
         self._made += 1
         name = f"directory_{self._made}"
-        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE {name} TEMPLATE "{template}"')
+        # Copied file by file: the other way writes every page of the template to the log.
+        self._run(f'CREATE DATABASE {name} TEMPLATE "{template}" STRATEGY file_copy')
+        if not is_kept:
+            self._passing.append(name)
         return self.url(name)
+
+    def drop(self) -> None:
+        """Removes what was made since the last time, whoever is still connected to it."""
+        while self._passing:
+            self._run(f"DROP DATABASE {self._passing.pop()} WITH (FORCE)")
+
+    def _run(self, statement: str) -> None:
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(statement)
 
     def answers(self) -> bool:
         try:
@@ -56,14 +68,15 @@ def programs() -> Path | None:
 class Cluster:
     """The files of one server, which can be started and stopped again."""
 
-    def __init__(self, binaries: Path, folder: Path) -> None:
+    def __init__(self, binaries: Path, folder: Path, *settings: str) -> None:
         self.server = PostgresqlServer(folder)
         self.data = folder / "data"
         self._binaries, self._folder = binaries, folder
+        self._settings = (*_FAST, "listen_addresses=", *settings)
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        options = [part for setting in (*_FAST, "listen_addresses=") for part in ("-c", setting)]
+        options = [part for setting in self._settings for part in ("-c", setting)]
         self._process = subprocess.Popen(
             [self._binaries / "postgres", "-D", self.data, "-k", self._folder, *options],
             user=_owner() if os.geteuid() == 0 else None,
@@ -82,17 +95,17 @@ class Cluster:
 
 
 @contextmanager
-def running_server(binaries: Path) -> Iterator[PostgresqlServer]:
-    """A server that is gone afterwards."""
-    with running_cluster(binaries) as cluster:
+def running_server(binaries: Path, *settings: str) -> Iterator[PostgresqlServer]:
+    """A server that is gone afterwards; settings such as ``shared_buffers=1GB`` may be given."""
+    with running_cluster(binaries, *settings) as cluster:
         yield cluster.server
 
 
 @contextmanager
-def running_cluster(binaries: Path) -> Iterator[Cluster]:
+def running_cluster(binaries: Path, *settings: str) -> Iterator[Cluster]:
     """The same, for whoever has to stop and start it."""
     with _scratch_folder() as folder:
-        cluster = Cluster(binaries, folder)
+        cluster = Cluster(binaries, folder, *settings)
         _run(
             binaries / "initdb",
             _owner(),

@@ -39,6 +39,7 @@ ENGLISH_ONLY = (
     "components/emergency_stop.html",
     "components/letter_record.html",
     "components/letter_sections.html",
+    "components/letter_table.html",
     "components/ledger_table.html",
     "components/record_form.html",
     "components/secret_field.html",

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -54,6 +54,34 @@ def blank(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     database = Database(url)
     yield database
     database.close()
+
+
+class Step(NamedTuple):
+    """The schema before and after a revision, and by how many statements it changes."""
+
+    left: dict[str, Any]
+    changes: int
+    reached: dict[str, Any]
+
+
+@pytest.fixture(scope="session")
+def known_steps() -> dict[tuple[str, str], Step]:
+    return {}
+
+
+@pytest.fixture
+def step(
+    blank: Database, before: str, revision: str, known_steps: dict[tuple[str, str], Step]
+) -> Step:
+    """Stands before the revision; what that does undisturbed is found out once for all tests."""
+    kind = (blank.engine.dialect.name, revision)
+    migrate(blank, before)
+    if kind not in known_steps:
+        left = shape(blank)
+        changes = changes_in(blank, revision)
+        known_steps[kind] = Step(left, changes, shape(blank))
+        migrate(blank, before)
+    return known_steps[kind]
 
 
 def shape_of(connection: Connection) -> dict[str, Any]:
@@ -172,18 +200,13 @@ def test_every_constraint_and_index_has_a_name(blank: Database) -> None:
 @pytest.mark.parametrize(("before", "revision"), STEPS)
 @pytest.mark.parametrize("part", [0.0, 0.5, 1.0])
 def test_a_revision_that_fails_midway_leaves_nothing_and_runs_when_tried_again(
-    blank: Database, before: str, revision: str, part: float
+    blank: Database, step: Step, before: str, revision: str, part: float
 ) -> None:
-    migrate(blank, before)
-    left = shape(blank)
-    whole = changes_in(blank, revision)
-    reached = shape(blank)
-    migrate(blank, before)
     with pytest.raises(InterruptedError):
-        fail_once(blank, revision, int((whole - 1) * part))
-    assert shape(blank) == left
+        fail_once(blank, revision, int((step.changes - 1) * part))
+    assert shape(blank) == step.left
     migrate(blank, revision)
-    assert shape(blank) == reached
+    assert shape(blank) == step.reached
 
 
 def fail_once(database: Database, revision: str, count: int) -> None:
@@ -197,17 +220,12 @@ def fail_once(database: Database, revision: str, count: int) -> None:
 
 @pytest.mark.parametrize(("before", "revision"), STEPS)
 def test_a_revision_that_is_killed_midway_leaves_nothing_and_runs_when_tried_again(
-    blank: Database, before: str, revision: str
+    blank: Database, step: Step, before: str, revision: str
 ) -> None:
-    migrate(blank, before)
-    left = shape(blank)
-    whole = changes_in(blank, revision)
-    reached = shape(blank)
-    migrate(blank, before)
     url = blank.engine.url.render_as_string(hide_password=False)
-    command = [sys.executable, "-c", KILLED, url, revision, str((whole + 1) // 2)]
+    command = [sys.executable, "-c", KILLED, url, revision, str((step.changes + 1) // 2)]
     killed = subprocess.run(command, cwd=ROOT, capture_output=True)
     assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
-    assert shape(blank) == left
+    assert shape(blank) == step.left
     migrate(blank, revision)
-    assert shape(blank) == reached
+    assert shape(blank) == step.reached

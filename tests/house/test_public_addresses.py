@@ -88,6 +88,7 @@ ADDRESSES = """
 /referrals/practice/invitation
 /referrals/practice/join
 /referrals/practice/leave
+/referrals/find
 /referrals/search
 /referrals/trusted
 /referrals/trusted/<npi>/remove

@@ -34,6 +34,7 @@ from tests.factories import (
     sharing_tables,
 )
 from tests.reporting import ask_practice, take_up_report
+from tests.web.signing_in import keep_quickly
 from tests.web.strict_client import StrictClient
 
 MakeApp = Callable[..., Flask]
@@ -109,6 +110,7 @@ def checked_npi() -> str:
 @pytest.fixture
 def in_addresses(app: Flask, checked_npi: str) -> dict[str, str]:
     """What stands in the variable parts of addresses: somebody listed, a report, a letter."""
+    keep_quickly(app.extensions["finder"])
     new = NewReport(checked_npi, ReportKind.MOVED, "", "", is_from_practice=False)
     with app.app_context(), writing() as session:
         number = receive_report(session, resources(), new, "", "en")

@@ -11,6 +11,7 @@ from flask import Flask
 from finder.domain.accounts import Role
 from finder.domain.ledger import Actor
 from finder.services import accounts
+from finder.services.resources import Resources
 from finder.services.secrets import Keeper
 from tests.factories import npi_of
 from tests.web.strict_client import StrictClient
@@ -20,12 +21,17 @@ _QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 
+def keep_quickly(resources: Resources) -> None:
+    """Hashing as slowly as production does would take longer than the tests."""
+    resources.keeper = Keeper("a key of a site that is only tested", _QUICK)
+
+
 class Person:
     """Opens the link, chooses a password, takes the secret, and signs in."""
 
     def __init__(self, app: Flask, role: Role, email: str = "") -> None:
-        self.resources = app.extensions["finder"]
-        self.resources.keeper = Keeper("a key of a site that is only tested", _QUICK)
+        self.resources: Resources = app.extensions["finder"]
+        keep_quickly(self.resources)
         self.client = StrictClient(app)
         self.email = email or f"{role.value}@example.org"
         self.recovery_codes: list[str] = []
