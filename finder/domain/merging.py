@@ -1,8 +1,14 @@
 """Two records that are one person: which may be merged into which, and which may be the same."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar
+
 from finder.domain.errors import InvalidValue
 from finder.domain.listing import EXCLUDED
 from finder.domain.practitioner import Practitioner
+
+Fact = TypeVar("Fact")
 
 NOT_IN_DIRECTORY = "This NPI is not in the directory. Check the digits, or load NPPES first."
 
@@ -36,3 +42,34 @@ def refuse_merging(
             "other one.",
             "keep",
         )
+
+
+def with_facts_of(kept: Practitioner, merged: Practitioner) -> Practitioner:
+    """The kept record once the other is merged into it: what was found of both is told of it."""
+    return replace(
+        kept,
+        certifications=(*kept.certifications, *merged.certifications),
+        memberships=(*kept.memberships, *merged.memberships),
+        volumes=(*kept.volumes, *merged.volumes),
+        exclusions=(*kept.exclusions, *merged.exclusions),
+    )
+
+
+def without_facts_of(kept: Practitioner, merged: Practitioner) -> Practitioner:
+    """The kept record once the other is taken out of it again."""
+    return replace(
+        kept,
+        certifications=_without(kept.certifications, merged.certifications),
+        memberships=_without(kept.memberships, merged.memberships),
+        volumes=_without(kept.volumes, merged.volumes),
+        exclusions=_without(kept.exclusions, merged.exclusions),
+    )
+
+
+def _without(facts: Iterable[Fact], taken: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Each fact once less for each time that it is taken."""
+    left = list(facts)
+    for fact in taken:
+        if fact in left:
+            left.remove(fact)
+    return tuple(left)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from finder.domain.credentials import (
+    OVERDUE_GRACE,
     BoardStatus,
     Certificate,
     Certification,
@@ -11,11 +12,18 @@ from finder.domain.credentials import (
     Issuer,
     certification_standing,
     newest_checks,
+    one_year_after,
 )
 from finder.domain.listing import listed_locations
-from finder.domain.memberships import MembershipCategory, is_retired
+from finder.domain.memberships import (
+    PRACTISING_CATEGORIES,
+    MembershipCategory,
+    MembershipState,
+    is_retired,
+    membership_standing,
+)
 from finder.domain.practitioner import Practitioner
-from finder.domain.verification import SERIOUS_STATUSES
+from finder.domain.verification import DUE_SOON, SERIOUS_STATUSES
 
 _Key = tuple[Issuer, Certificate]
 _Records = dict[_Key, Certification]
@@ -39,6 +47,7 @@ def needs_second_person(
         _obstacles(before) != _obstacles(after)
         or _emeritus(after) - _emeritus(before) != set()
         or _takes_away(before, after, today)
+        or _takes_membership(before, after, today)
         or _sets_back(before, after, today, once_held)
     )
 
@@ -59,10 +68,30 @@ def _emeritus(person: Practitioner) -> set[object]:
 
 def _takes_away(before: Practitioner, after: Practitioner, today: date) -> bool:
     held, seen = _by_key(before.certifications), _by_key(after.certifications)
-    if any(_is_past(record, today) for key, record in seen.items() if held.get(key) != record):
+    changed = {key: record for key, record in seen.items() if held.get(key) != record}
+    if any(_is_past(record, today) for record in changed.values()):
         return True
-    lost = _verified(held, today) - _verified(seen, today)
+    verified = _verified(held, today)
+    if any(_ends_sooner(held[key], changed[key], today) for key in verified & changed.keys()):
+        return True
+    lost = verified - _verified(seen, today)
     return bool(lost) or (_reads_verified(before, today) and not _reads_verified(after, today))
+
+
+def _takes_membership(before: Practitioner, after: Practitioner, today: date) -> bool:
+    """Whether a checked membership is lost, or is to end before the day that was found before."""
+    was = membership_standing(before.memberships, today)
+    will = membership_standing(after.memberships, today)
+    if was.state is not MembershipState.VERIFIED or will == was:
+        return False
+    if will.state is not MembershipState.VERIFIED:
+        return True
+    if was.category in PRACTISING_CATEGORIES and will.category not in PRACTISING_CATEGORIES:
+        return True
+    held, seen = was.membership, will.membership
+    if held is None or seen is None or seen.valid_through is None:
+        return False
+    return seen.valid_through < (held.valid_through or today)
 
 
 def _sets_back(
@@ -101,6 +130,16 @@ def _is_past(record: Certification, today: date) -> bool:
         record.expires_on is not None and record.expires_on < today
     )
     return record.board_status in SERIOUS_STATUSES or has_ended
+
+
+def _ends_sooner(held: Certification, seen: Certification, today: date) -> bool:
+    """Whether the new last day is before the one on record.
+
+    Where there was none, it is too soon if nobody else would be asked to look again before it.
+    """
+    by_itself = one_year_after(_looked_on(held)) + OVERDUE_GRACE
+    last_day = held.expires_on or min(by_itself, today + DUE_SOON)
+    return seen.expires_on is not None and seen.expires_on < last_day
 
 
 def _was_ended(record: Certification) -> bool:

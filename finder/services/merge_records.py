@@ -11,7 +11,8 @@ from finder.domain.practitioner import Practitioner
 from finder.services.resources import Resources
 from finder.services.verify.effects import MERGE, PART
 from finder.services.verify.open_claim import NewClaim
-from finder.services.verify.proposing import propose, reason_given
+from finder.services.verify.proposing import propose
+from finder.services.verify.reasons import reason_given
 from finder.services.verify.record_check import Outcome
 from finder.store.queries.claims import StoredClaim, open_claims
 from finder.store.queries.merging import likely_pairs, merged_npis

@@ -14,6 +14,7 @@ from finder.domain.verification import StepRefused
 from finder.services.index_directory import index_practitioners
 from finder.services.resources import Resources
 from finder.services.verify.own_record import refuse_own_record
+from finder.services.verify.reasons import note_of
 from finder.store.queries import conflicts as stored
 from finder.store.queries.conflicts import StoredConflict
 from finder.store.queries.directory import directory_row
@@ -100,7 +101,7 @@ def settle_conflict(
     picked = _picked(held, side)
     if held.seen != seen or held.is_decided == (picked is not None):
         raise StepRefused(_QUICKER)
-    note, now = " ".join(note.split()), resources.now()
+    note, now = note_of(note, "note"), resources.now()
     if not stored.save_side(session, held, picked, actor.name, now, note):
         raise StepRefused(_QUICKER)
     directory_row(session).generation += 1

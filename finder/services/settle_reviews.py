@@ -11,7 +11,8 @@ from finder.services.show_reviews import held_question, practitioner_of, waiting
 from finder.services.verify.effects import JUDGE
 from finder.services.verify.open_claim import NewClaim
 from finder.services.verify.own_record import refuse_own_record
-from finder.services.verify.proposing import propose, reason_given
+from finder.services.verify.proposing import propose
+from finder.services.verify.reasons import note_of, reason_given
 from finder.store.queries import reviews as stored
 from finder.store.queries.exclusions import entry_of
 from finder.store.queries.ledger import append
@@ -46,7 +47,7 @@ def settle_review(
     if held.needs_two(chosen):
         return _propose(session, resources, actor, held, chosen, reason)
     confirms = held.kind is ReviewKind.EXCLUDED_NPI and chosen is Verdict.SAME_PERSON
-    note = " ".join(reason.split()) if confirms else reason_given(reason)
+    note = note_of(reason) if confirms else reason_given(reason)
     now = resources.now()
     if not stored.save_verdict(session, held, chosen, actor.name, now, note):
         raise StepRefused("Somebody was quicker. Look at it again, then decide.")

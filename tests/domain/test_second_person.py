@@ -3,8 +3,9 @@
 import pytest
 
 from finder.domain.credentials import BoardStatus, Certificate, Certification, Issuer
+from finder.domain.memberships import Membership, MembershipCategory
 from finder.domain.second_person import HELD_BY_TWO, needs_second_person
-from tests.domain.builders import TODAY, certification, days_ago, practitioner
+from tests.domain.builders import TODAY, certification, days_ago, membership, practitioner
 
 IR = (Issuer.ABR, Certificate.IR_DR)
 LEFT_BY_TWO = [status for status in BoardStatus if status not in HELD_BY_TWO]
@@ -55,3 +56,50 @@ def test_what_was_converted_lets_the_new_certificate_be_recorded_by_one() -> Non
 def test_the_routine_look_takes_one() -> None:
     assert not takes_two(None, said(BoardStatus.CERTIFIED, 1), ())
     assert not takes_two(said(BoardStatus.CERTIFIED, 200), said(BoardStatus.CERTIFIED, 1), (IR,))
+
+
+def ending(days: int, held_until: int | None = None) -> bool:
+    """Whether a last day that many days ahead takes two, where another or none is on record."""
+    until = None if held_until is None else days_ago(-held_until)
+    seen = certification(checked_on=days_ago(0), expires_on=days_ago(-days))
+    return takes_two(certification(expires_on=until), seen, (IR,))
+
+
+def test_no_badge_is_ended_by_one_through_an_early_last_day() -> None:
+    assert ending(0)
+    assert ending(59)
+    assert ending(300, held_until=301)
+    # Nor is it two people's work to see the same, or that it lasts longer.
+    assert not ending(300, held_until=300)
+    assert not ending(301, held_until=300)
+    assert not ending(112)
+
+
+def membership_takes_two(held: Membership, seen: Membership) -> bool:
+    before = practitioner(memberships=(held,))
+    return needs_second_person(before, practitioner(memberships=(held, seen)), TODAY)
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        membership(MembershipCategory.NONE_FOUND, checked_on=TODAY),
+        membership(MembershipCategory.ASSOCIATE, checked_on=TODAY),
+        membership(checked_on=TODAY, valid_through=days_ago(1)),
+        membership(checked_on=TODAY, valid_through=days_ago(40)),
+    ],
+)
+def test_a_checked_membership_is_taken_away_by_two(seen: Membership) -> None:
+    assert membership_takes_two(membership(), seen)
+
+
+def test_the_routine_look_at_a_membership_takes_one() -> None:
+    held = membership(valid_through=days_ago(-30))
+    assert not membership_takes_two(held, membership(checked_on=TODAY, valid_through=days_ago(-30)))
+    assert not membership_takes_two(
+        held, membership(checked_on=TODAY, valid_through=days_ago(-400))
+    )
+    assert membership_takes_two(held, membership(checked_on=TODAY, valid_through=days_ago(-29)))
+    assert not membership_takes_two(membership(), membership(checked_on=TODAY))
+    nothing = membership(MembershipCategory.NONE_FOUND)
+    assert not membership_takes_two(nothing, membership(checked_on=TODAY))

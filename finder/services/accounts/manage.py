@@ -8,6 +8,7 @@ from finder.domain.ledger import Actor
 from finder.services.accounts.sign_in import begin_sign_in
 from finder.services.resources import Resources
 from finder.services.verify.own_record import refuse_own_record
+from finder.services.verify.reasons import note_of
 from finder.store.queries import accounts as stored
 from finder.store.queries.ledger import append
 from finder.store.tables import AccountRow
@@ -81,10 +82,10 @@ def confirm_npi(
 ) -> None:
     """Keeps that the NPI of a clinician's account was found to be theirs, or takes that back."""
     row = _row_by_id(session, account_id)
-    reason = " ".join(reason.split())
     if not row.npi or row.email == actor.name:
         raise InvalidValue("This account has no NPI that you could confirm.", "reason")
     refuse_own_record(session, actor, row.npi, field="reason")
+    reason = note_of(reason)
     if not SHORTEST_HOW <= len(reason) <= LONGEST_HOW:
         raise InvalidValue(
             f"Say how you know, in {SHORTEST_HOW} to {LONGEST_HOW} letters: the record keeps it.",

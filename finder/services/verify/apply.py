@@ -10,7 +10,15 @@ from finder.services.index_directory import index_practitioners
 from finder.services.load_records.one_row import load_row
 from finder.services.resources import Resources
 from finder.services.verify.effects import EFFECTS
-from finder.services.verify.known import KINDS, SOURCES, WAITING, Cells, key_of, known_facts
+from finder.services.verify.known import (
+    KINDS,
+    SOURCES,
+    WAITING,
+    Cells,
+    key_of,
+    known_facts,
+    said_in_full,
+)
 from finder.store.queries.claims import StoredClaim
 from finder.store.queries.directory import directory_row
 from finder.store.queries.locations import locations_of, update_locations
@@ -62,8 +70,9 @@ def field_changes(session: Session, claim: StoredClaim) -> Iterator[Change]:
         yield "closed", person.closed_because, claim.said["because"] if claim.kind == HIDE else ""
         return
     before = known_of(session, claim)
-    for name, value in _said(claim).items():
-        yield name, before.get(name, ""), value
+    for name, value in said_in_full(claim, before).items():
+        if name != "npi":
+            yield name, before.get(name, ""), value
 
 
 def known_of(session: Session, claim: StoredClaim) -> Cells:

@@ -10,12 +10,11 @@ from finder.services.resources import Resources
 from finder.services.verify.apply import HIDE, UNHIDE
 from finder.services.verify.open_claim import NewClaim, open_claim
 from finder.services.verify.own_record import refuse_own_record
+from finder.services.verify.reasons import reason_given
 from finder.services.verify.record_check import Outcome
 from finder.store.queries import claims as stored
 from finder.store.queries.ledger import append
 from finder.store.queries.profiles import load_practitioners, practitioner_id_of
-
-SHORTEST_REASON = 10
 
 
 def propose_hiding(
@@ -39,11 +38,7 @@ def _propose(
     if number is None:
         raise NotListed("This NPI is not in the directory.")
     refuse_own_record(session, actor, npi)
-    reason = " ".join(reason.split())
-    if len(reason) < SHORTEST_REASON:
-        raise InvalidValue(
-            f"Say why, in at least {SHORTEST_REASON} letters: the record keeps it.", "reason"
-        )
+    reason = reason_given(reason)
     person = load_practitioners(session, [number])[0]
     is_closed = bool(person.closed_because)
     if is_closed != (kind == UNHIDE):

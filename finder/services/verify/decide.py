@@ -21,6 +21,7 @@ from finder.services.verify.apply import apply_claim, field_changes
 from finder.services.verify.doubt import refuse_older
 from finder.services.verify.known import SOURCES
 from finder.services.verify.own_record import refuse_own_record
+from finder.services.verify.reasons import note_of
 from finder.services.verify.record_check import Outcome
 from finder.store.queries import claims as stored
 from finder.store.queries.ledger import append
@@ -123,7 +124,7 @@ def _take(
         raise ChangedMeanwhile(
             "Somebody has changed this since you opened it. Look at it again, then decide."
         )
-    _note(session, actor, held, step, state, reason, now)
+    _note(session, actor, held, step, state, note_of(reason), now)
     return held
 
 

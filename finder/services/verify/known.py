@@ -105,3 +105,14 @@ def _yes_no(answer: bool | None) -> str:
 
 def _texts(**values: object) -> Cells:
     return {name: "" if value is None else str(value) for name, value in values.items()}
+
+
+def said_in_full(claim: StoredClaim, known: Cells) -> Cells:
+    """What the claim says, with what falls away because a whole check lacks it.
+
+    A check replaces the one on record, while practice details that are not sent stay.
+    """
+    if claim.kind not in (KINDS[Source.CERTIFICATIONS], KINDS[Source.MEMBERSHIPS]):
+        return dict(claim.said)
+    lost = {name: "" for name, text in known.items() if text not in ("", "unknown")}
+    return {**lost, **claim.said}

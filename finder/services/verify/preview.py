@@ -4,9 +4,11 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
+from finder.domain.conflicts import door_of
 from finder.domain.errors import InvalidValue
-from finder.domain.listing import EXCLUDED, hidden_because
-from finder.domain.practitioner import Practitioner
+from finder.domain.listing import hidden_because, listed_locations
+from finder.domain.merging import with_facts_of, without_facts_of
+from finder.domain.practitioner import Exclusion, Practitioner
 from finder.domain.quality import Standing, standing_on
 from finder.domain.reviews import Verdict
 from finder.services.load_records.one_row import read_row
@@ -18,21 +20,34 @@ from finder.services.verify.known import SOURCES, Cells, key_of, known_facts
 from finder.store.queries import reviews
 from finder.store.queries.claims import StoredClaim
 from finder.store.queries.evidence import evidence_of
+from finder.store.queries.exclusions import entry_of
+from finder.store.queries.profiles import load_practitioners, practitioner_id_of
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the public is told of somebody: why nothing is shown, and what was checked."""
+    """What the public is told of somebody: why nothing is shown, where, and what was checked."""
 
     hidden_because: str
     standing: Standing
+    places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The record that shows what was found of another one too, before and after."""
+
+    npi: str
+    before: Seen
+    after: Seen
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
     """A claim beside the record: ``known`` is what stands there of the same fact.
 
-    ``after`` is ``None`` where the claim can no longer be read.
+    ``after`` is ``None`` where the claim can no longer be read. ``kept`` is the other record of
+    two that are merged or taken apart.
     """
 
     claim: StoredClaim
@@ -40,6 +55,7 @@ class Preview:
     before: Seen
     after: Seen | None
     file_count: int
+    kept: Kept | None = None
 
 
 def preview(
@@ -57,6 +73,7 @@ def preview(
         before=_seen(resources, person),
         after=_seen(resources, after) if after else None,
         file_count=len(files),
+        kept=_kept(session, resources, person, claim),
     )
 
 
@@ -82,18 +99,37 @@ def _approved(
             return None
 
 
-def _judged(session: Session, person: Practitioner, said: Cells) -> Practitioner | None:
-    """Whether the entry hides follows from the verdict; the record itself holds no verdict."""
-    question = reviews.question(session, int(said["review"]))
-    if question is None:
+def _kept(
+    session: Session, resources: Resources, person: Practitioner, claim: StoredClaim
+) -> Kept | None:
+    """What was found of a merged record is told of the kept one, so that its page changes too."""
+    if claim.kind not in (MERGE, PART):
         return None
-    if question.hides_with(Verdict(said["verdict"])):
-        return replace(person, closed_because=EXCLUDED)
-    return replace(person, exclusions=())
+    npi = claim.said["into" if claim.kind == MERGE else "from"]
+    number = practitioner_id_of(session, npi)
+    if number is None:
+        return None
+    kept = load_practitioners(session, [number])[0]
+    after = with_facts_of(kept, person) if claim.kind == MERGE else without_facts_of(kept, person)
+    return Kept(npi, _seen(resources, kept), _seen(resources, after))
+
+
+def _judged(session: Session, person: Practitioner, said: Cells) -> Practitioner | None:
+    """Only the entry that the question is about hides, or hides no more."""
+    question = reviews.question(session, int(said["review"]))
+    entry = entry_of(session, question.subject) if question else None
+    if question is None or entry is None:
+        return None
+    meant = Exclusion(
+        entry.exclusion_type, entry.excluded_on, entry.reinstated_on, entry.waiver_state
+    )
+    others = tuple(each for each in person.exclusions if each != meant)
+    hides = question.hides_with(Verdict(said["verdict"]))
+    return replace(person, exclusions=(*others, meant) if hides else others)
 
 
 def _seen(resources: Resources, person: Practitioner) -> Seen:
     first = person.locations[0] if person.locations else None
     standing = standing_on(person, first, resources.rules, resources.today())
-    why = person.closed_because if person.closed_because == EXCLUDED else hidden_because(person)
-    return Seen(why, standing)
+    places = tuple(door_of(place) for place in listed_locations(person))
+    return Seen(hidden_because(person), standing, places)

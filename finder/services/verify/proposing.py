@@ -2,7 +2,6 @@
 
 from sqlalchemy.orm import Session
 
-from finder.domain.errors import InvalidValue
 from finder.domain.ledger import Actor
 from finder.domain.verification import ClaimState, Evidence
 from finder.services.resources import Resources
@@ -11,18 +10,6 @@ from finder.services.verify.own_record import refuse_own_record
 from finder.services.verify.record_check import Outcome
 from finder.store.queries import claims as stored
 from finder.store.queries.ledger import append
-
-SHORTEST_REASON = 10
-
-
-def reason_given(reason: str) -> str:
-    """The reason on one line; raises ``InvalidValue`` where it says nothing."""
-    reason = " ".join(reason.split())
-    if len(reason) < SHORTEST_REASON:
-        raise InvalidValue(
-            f"Say why, in at least {SHORTEST_REASON} letters: the record keeps it.", "reason"
-        )
-    return reason
 
 
 def propose(

@@ -26,6 +26,7 @@ from finder.services.verify.doubt import refuse_doubtful, refuse_older, refuse_o
 from finder.services.verify.known import KINDS, Facts, key_of, known_facts
 from finder.services.verify.open_claim import NewClaim, open_claim
 from finder.services.verify.own_record import refuse_own_record
+from finder.services.verify.reasons import note_of
 from finder.store.queries import claims as stored
 from finder.store.queries.ledger import append
 from finder.store.queries.profiles import load_practitioners, practitioner_id_of
@@ -66,6 +67,7 @@ def record_check(
     evidence = _evidence(record, typed)
     check_evidence(evidence, resources.today())
     refuse_own_record(session, actor, npi)
+    reason = note_of(reason)
     person = load_practitioners(session, [number])[0]
     if done := _sent_before(session, person, source, typed):
         return done

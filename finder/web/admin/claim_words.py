@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from finder.domain.credentials import CertificationState
 from finder.domain.memberships import MembershipState
 from finder.domain.reviews import Verdict
+from finder.services.verify.known import said_in_full
 from finder.services.verify.preview import Preview, Seen
 from finder.web.admin.fact_words import (
     certificate_name,
@@ -104,14 +105,11 @@ def _lines(preview: Preview) -> tuple[Line, ...]:
     from_record = preview.claim.kind in ("board-certification", "membership", "listing")
     if not from_record:
         return ()
+    known = preview.known
     return tuple(
-        Line(
-            field_name(name),
-            field_words(name, preview.known.get(name, "")),
-            field_words(name, text),
-        )
-        for name, text in preview.claim.said.items()
-        if name not in ("npi", *_LOOK) and text.strip() != preview.known.get(name, "")
+        Line(field_name(name), field_words(name, known.get(name, "")), field_words(name, text))
+        for name, text in said_in_full(preview.claim, known).items()
+        if name not in ("npi", *_LOOK) and text.strip() != known.get(name, "")
     )
 
 
@@ -120,6 +118,15 @@ def _public(preview: Preview) -> tuple[str, ...]:
     before, after = preview.before, preview.after
     if after is None:
         return ("This can no longer be read as it was proposed. Reject it, and look again.",)
+    told = _differences(preview.claim.kind, before, after)
+    if preview.kept is None:
+        return told
+    whose = f"NPI {preview.kept.npi}, the record that is kept: "
+    of_kept = _differences("", preview.kept.before, preview.kept.after)
+    return (*told, *(f"{whose}{sentence[0].lower()}{sentence[1:]}" for sentence in of_kept))
+
+
+def _differences(kind: str, before: Seen, after: Seen) -> tuple[str, ...]:
     if before.hidden_because and after.hidden_because:
         return (f"Nothing: the listing stays hidden ({_why(after)}).",)
     if after.hidden_because == "merged":
@@ -128,9 +135,21 @@ def _public(preview: Preview) -> tuple[str, ...]:
         return (f"The listing disappears from the search, and its page is closed ({_why(after)}).",)
     shown = ("The listing appears in the search again.",) if before.hidden_because else ()
     facts = tuple(filter(None, (_badge(before, after), _membership(before, after))))
-    if preview.claim.kind == "listing":
+    if kind == "listing":
         facts = ("The page and the search show the practice details above.", *facts)
-    return (*shown, *facts) or ("Nothing that is shown changes.",)
+    return (*shown, *_places(before, after), *facts) or ("Nothing that is shown changes.",)
+
+
+def _places(before: Seen, after: Seen) -> tuple[str, ...]:
+    """Practice locations that come or go, as by an exclusion that is waived in one state."""
+    if before.hidden_because:
+        return ()
+    gone = [place for place in before.places if place not in after.places]
+    come = [place for place in after.places if place not in before.places]
+    return (
+        *(f"This practice location disappears: {place}." for place in gone),
+        *(f"This practice location appears: {place}." for place in come),
+    )
 
 
 def _badge(before: Seen, after: Seen) -> str:

@@ -124,3 +124,70 @@ def test_options_are_words_and_their_values_stay_those_of_the_roster(vera: Perso
     page = vera.client.get(SCREEN).text
     assert '<option value="not_certified">not certified</option>' in page
     assert '<option value="converted">turned into another certificate (converted)</option>' in page
+
+
+def test_a_merge_tells_what_the_record_that_is_kept_gains_and_loses(
+    vera: Person, otto: Person
+) -> None:
+    other = npi_of(STATED)
+    merge = {"keep": other, "merge": NPI, "reason": "One doctor, two numbers."}
+    vera.post("/admin/merge", **merge)
+    badge = "Board certification: Checked with ABR on 3 Oct 2026"
+    kept = f"NPI {other}, the record that is kept:"
+    assert f"{kept} a badge appears: “{badge}”" in card(otto)
+    decide = re.findall(r'action="(/admin/claims/[0-9]+)"', otto.client.get(SCREEN).text)[0]
+    assert otto.post(decide, SCREEN, decision="approve").status_code == 303
+    assert badge in otto.client.get(f"/providers/{other}").text
+
+    vera.post(f"/admin/merge/{NPI}/part", SCREEN, reason="They are two people after all.")
+    assert f"{kept} the badge “{badge}” disappears" in card(otto)
+    page = otto.client.get(SCREEN).text
+    assert f'href="/admin/merge?keep={other}&amp;merge={NPI}"' in page
+
+
+def test_an_exclusion_that_comes_with_a_merge_is_told(
+    site: Resources, tmp_path: Path, vera: Person, otto: Person
+) -> None:
+    other = npi_of(STATED)
+    exclude(site, tmp_path, entry(None, NPI=other))
+    merge = {"keep": NPI, "merge": other, "reason": "One doctor, two numbers."}
+    vera.post("/admin/merge", **merge)
+    told = card(otto, f"/admin/providers/{other}")
+    assert "the record that is kept: the listing disappears from the search" in told
+
+
+def test_what_falls_away_because_a_check_lacks_it_is_told(vera: Person, otto: Person) -> None:
+    looked = {"source_url": "https://board.example/", "checked_on": "2026-11-22"}
+    values = {"issuer": "ABR", "certificate": "IR_DR", "board_status": "expired", **looked}
+    vera.post(f"{SCREEN}/checks", SCREEN, **values)
+    told = card(otto)
+    assert "How long it lasts Now: continuous → Then: nothing" in told
+
+
+@pytest.mark.parametrize("note", ["A" * 501, "Seen\x00there."])
+def test_a_note_that_no_record_can_keep_is_refused(vera: Person, note: str) -> None:
+    answer = sent(vera, opened(vera), board_status="not_found", reason=note)
+    assert answer.status_code == 400
+    answer = vera.post(f"{SCREEN}/hide", SCREEN, reason=f"{note} The doctor has left.")
+    assert answer.status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ((), "The listing appears in the search again."),
+        ((("EXCLDATE", "20210305"),), "the listing stays hidden (on the exclusion list)"),
+    ],
+)
+def test_only_the_entry_that_is_asked_about_hides_no_more(
+    site: Resources,
+    tmp_path: Path,
+    vera: Person,
+    otto: Person,
+    more: tuple[tuple[str, str], ...],
+    told: str,
+) -> None:
+    entries = [entry(None, NPI=NPI)] + ([entry(None, NPI=NPI, **dict(more))] if more else [])
+    exclude(site, tmp_path, *entries)
+    settle(vera, first_review(vera), "somebody-else")
+    assert told in card(otto)
