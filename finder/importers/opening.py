@@ -8,7 +8,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from io import BufferedReader, BytesIO
+from io import SEEK_END, BufferedReader, BytesIO
 from pathlib import Path
 from typing import IO, Protocol
 
@@ -181,6 +181,9 @@ class OpenedFile:
             raise self.refusal("is protected with a password. Unpack it first.")
         if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise self.refusal("is packed in an uncommon way. Unpack it and import the CSV.")
+        # What is unpacked is measured by it.
+        if member.header_offset + member.compress_size > self._packed_file.seek(0, SEEK_END):
+            raise self.refusal("is a damaged ZIP file. Get it again.")
         self._packed_bytes = member.compress_size
         self.bytes_read, self.bytes_total = 0, member.file_size
         if self._is_too_large(member.file_size):

@@ -14,6 +14,7 @@ from finder.domain.errors import DirectoryUnavailable, InputRefused, InvalidValu
 from finder.domain.ledger import Actor
 from finder.domain.releases import Release
 from finder.services.back_up import save_state
+from finder.services.index_directory import index_everybody
 from finder.services.load_records import ImportReport
 from finder.services.prepare_directory import prepare_directory
 from finder.services.resources import Resources
@@ -21,6 +22,7 @@ from finder.services.restore import refuse_unfit
 from finder.store.copying import address_of
 from finder.store.engine import Database
 from finder.store.queries.directory import directory_row
+from finder.store.queries.imports import newest_volume_year
 from finder.store.queries.ledger import append, chain_head, entries_since
 from finder.store.queries.releases import (
     mark_undone,
@@ -70,8 +72,8 @@ def keep_generation(resources: Resources, report: ImportReport) -> Path | None:
         save_state(resources.database, file)
     except (InvalidValue, DirectoryUnavailable) as problem:
         raise InputRefused(
-            f"The generation before this import cannot be kept. {problem} Nothing was changed. "
-            "With --no-keep the import needs no room for it."
+            f"The generation before this import cannot be kept in {folder}. {problem} Nothing was "
+            "changed. With --no-keep the import needs no room for it."
         ) from problem
     kept = sorted((number, path) for path in folder.iterdir() if (number := _number(path)))
     for _, old in kept[:-KEPT_GENERATIONS]:
@@ -142,9 +144,18 @@ def undo_import(
     refresh_statistics(session)
     now = resources.now()
     mark_undone(session, release, now)
+    _follow_newest_year(session, resources)
     changes = [("import", release.number, ""), ("decisions lost", "", len(decided) or "")]
     append(session, actor.entry("import.undo", f"import:{release.source}", now, changes))
     return Undone(release, len(decided))
+
+
+def _follow_newest_year(session: Session, resources: Resources) -> None:
+    """A later file of volumes that named nobody here stands, and so does its year."""
+    directory, newest_year = directory_row(session), newest_volume_year(session)
+    if newest_year != directory.newest_volume_year:
+        directory.newest_volume_year = newest_year
+        index_everybody(session, resources.rules, resources.now().date())
 
 
 def forget_generation(resources: Resources, release: Release) -> None:

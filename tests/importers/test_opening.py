@@ -141,6 +141,16 @@ def test_a_bomb_is_refused_by_its_declared_ratio(read_file: ReadFile, nppes: Tab
         read_file(Source.NPPES, zipped({MONTHLY: nppes.file() + b"\n" * 3 * 2**20}), "a.zip")
 
 
+def test_a_member_cannot_be_packed_in_more_bytes_than_the_file_has(
+    read_file: ReadFile, nppes: Table
+) -> None:
+    content = bytearray(zipped({MONTHLY: nppes.file({})}))
+    place = content.index(b"PK\x01\x02") + 20
+    content[place : place + 4] = (2**31 - 1).to_bytes(4, "little")
+    with pytest.raises(InputRefused, match="damaged ZIP file"):
+        read_file(Source.NPPES, bytes(content), "a.zip")
+
+
 def test_small_files_may_be_as_repetitive_as_they_like(read_file: ReadFile, nppes: Table) -> None:
     content = zipped({MONTHLY: nppes.file(*[{}] * 300)})
     assert len(read_file(Source.NPPES, content, "a.zip").records) == 300

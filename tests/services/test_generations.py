@@ -35,6 +35,7 @@ from finder.store.tables import PractitionerRow
 from tests.contents import Contents, contents
 from tests.factories import (
     certification,
+    medicare,
     npi_of,
     nppes_columns,
     person,
@@ -117,6 +118,15 @@ def test_undoing_twice_goes_back_two_imports(resources: Resources, bad_release: 
         assert session.scalar(text("SELECT count(*) FROM practice_location")) == 8
     with pytest.raises(InputRefused, match="No generation was kept before import 2"):
         undo(resources)
+
+
+def test_the_year_of_a_file_that_named_nobody_stands(resources: Resources, tmp_path: Path) -> None:
+    load(resources, Source.NPPES, monthly(tmp_path, 1, range(1, 4)))
+    load(resources, Source.NPPES, monthly(tmp_path, 8, range(1, 5)))
+    volumes = write_csv(tmp_path / "PHY_D24_Prov_Svc.csv", [medicare(9)])
+    assert load(resources, Source.MEDICARE_VOLUME, volumes).changes == 0
+    assert undo(resources).release.source == Source.NPPES
+    assert check_directory(resources).problems == ()
 
 
 @ON_SQLITE
@@ -205,7 +215,7 @@ def test_a_full_disk_refuses_the_import_whole(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("finder.services.back_up.seal", no_room)
-    with pytest.raises(InputRefused, match=r"No space left on device.*--no-keep"):
+    with pytest.raises(InputRefused, match=r"generations\. .*No space left on device.*--no-keep"):
         load(resources, Source.NPPES, monthly(tmp_path, 8, range(1, 9)))
     assert facts(resources.database) == before
 
