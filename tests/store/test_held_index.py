@@ -8,14 +8,21 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.orm import Session
 
+from finder.domain.errors import DirectoryUnavailable
 from finder.domain.geography import Point
 from finder.domain.procedures import Procedure
 from finder.domain.provenance import Source
 from finder.domain.search import Filters
 from finder.services.resources import Resources
-from finder.store.held_index import HeldIndex
+from finder.store.engine import Database
+from finder.store.held_index import HeldIndex, holding, reading
+from finder.store.held_index.arrays import LocationArrays
+from finder.store.held_index.reading import read_arrays
 from finder.store.queries.candidates import CandidateQuery, Candidates, candidates_near
+from finder.store.tables import DirectoryRow
 from tests.factories import TODAY, certification, load, load_directory, person, write_csv
 
 QUERY = CandidateQuery(
@@ -132,3 +139,49 @@ def test_an_empty_directory_is_held_too(any_resources: Resources) -> None:
         with any_resources.database.reading() as session:
             held = index.near(session, QUERY)
             assert held is None or held == candidates_near(session, QUERY)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_fault_while_it_is_fetched_leaves_the_next_search_to_fetch_it(
+    directory: Resources, index: HeldIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faults = [RuntimeError("once")]
+
+    def read(session: Session) -> LocationArrays:
+        if faults:
+            raise faults.pop()
+        return read_arrays(session)
+
+    monkeypatch.setattr(holding, "read_arrays", read)
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while (answer := held_answer(directory, index)) is None and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert not faults
+    assert answer == stored_answer(directory)
+
+
+@pytest.mark.postgresql
+def test_what_the_server_says_while_it_is_fetched_is_told_in_our_terms(
+    postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "_ALL", "SELECT pg_cancel_backend(pg_backend_pid())")
+    with closing(Database(postgresql_url)) as database:
+        with database.writing() as session:
+            session.add(DirectoryRow(id=1, generation=1, is_demo=False, ranking_version=1))
+        with pytest.raises(DirectoryUnavailable):
+            HeldIndex(database).refresh()
+
+
+@pytest.mark.postgresql
+def test_tables_put_back_by_the_server_s_own_program_are_another_directory(
+    postgresql_url: str,
+) -> None:
+    with closing(Database(postgresql_url)) as database:
+        with database.writing() as session:
+            session.add(DirectoryRow(id=1, generation=1, is_demo=False, ranking_version=1))
+        before = database.version()
+        assert database.version() == before
+        with database.writing() as session:
+            session.execute(text("ALTER TABLE directory RENAME TO was_directory"))
+            session.execute(text("CREATE TABLE directory AS SELECT * FROM was_directory"))
+        assert database.version() not in (None, before)

@@ -82,7 +82,9 @@ class HeldIndex:
     def _want(self) -> None:
         self._wanted.set()
         with self._lock:
-            if self._thread is None and not self._closing.is_set():
+            # One that met a fault of ours is dead, and the next one may fare better.
+            is_running = self._thread is not None and self._thread.is_alive()
+            if not is_running and not self._closing.is_set():
                 self._thread = threading.Thread(target=self._fetch, name="held-index", daemon=True)
                 self._thread.start()
 
@@ -98,4 +100,5 @@ class HeldIndex:
             except DomainError:
                 # Whoever asks the database meets the same and says so; the next search tries anew.
                 self._held = None
-            self._closing.wait(_REST * (time.monotonic() - started))
+            finally:
+                self._closing.wait(_REST * (time.monotonic() - started))

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import psycopg
 from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from finder.store.held_index.arrays import Column, LocationArrays
@@ -62,12 +63,19 @@ def _batches(session: Session) -> Iterator[list[tuple[Any, ...]]]:
     driver: Any = connection.driver_connection
     # Named, a cursor of PostgreSQL stays on the server and is fetched bit by bit.
     is_server = isinstance(driver, psycopg.Connection)
-    with closing(
-        driver.cursor("held_index", binary=True) if is_server else driver.cursor()
-    ) as cursor:
-        cursor.execute(_ALL)
-        while batch := cursor.fetchmany(_BATCH):
-            yield batch
+    try:
+        with closing(
+            driver.cursor("held_index", binary=True) if is_server else driver.cursor()
+        ) as cursor:
+            cursor.execute(_ALL)
+            while batch := cursor.fetchmany(_BATCH):
+                yield batch
+    except psycopg.Error as problem:
+        # As SQLAlchemy tells it of its own statements, so that it is understood above.
+        told = DBAPIError.instance(
+            _ALL, None, problem, psycopg.Error, dialect=session.get_bind().dialect
+        )
+        raise told from problem
 
 
 def _languages(

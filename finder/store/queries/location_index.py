@@ -65,15 +65,6 @@ _VERIFIED = {
 }
 
 
-# Plain numbers: an enumeration's own arithmetic would cost more than all the rest of a candidate.
-_VERIFIED = {
-    procedure: tuple(
-        int(flag) for flag in (Flag.CERTIFIED, Flag.MEMBERSHIP_VERIFIED, published, Flag.FRESH)
-    )
-    for procedure, published in PUBLISHED.items()
-}
-
-
 def verified_components(flags: int, procedure: Procedure) -> int:
     """How many of certification, membership, volume and listing are known at the source."""
     return sum(1 for flag in _VERIFIED[procedure] if flags & flag)
