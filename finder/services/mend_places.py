@@ -1,9 +1,9 @@
-"""Misspelt places among the words of a search, mended and told as corrections."""
+"""Misspelt places of a search, mended and told as corrections."""
 
 import unicodedata
 from dataclasses import replace
 
-from finder.domain.place import Place
+from finder.domain.place import Place, PlaceKind
 from finder.domain.words import Correction, Understood, Wishes
 from finder.places.resolve import PlaceTables
 
@@ -34,6 +34,15 @@ def with_correction(text: str, wishes: Wishes, place: Place, places: PlaceTables
     span = (start, start + len(part.text))
     mended = Correction(part.text, place.label, (span,))
     return replace(wishes, corrections=(*wishes.corrections, mended))
+
+
+def with_corrected_parameter(
+    near: str, wishes: Wishes, place: Place, places: PlaceTables
+) -> Wishes:
+    """The place of the parameter, where a misspelling of it was forgiven."""
+    if place.kind is not PlaceKind.CITY or not places.is_forgiven(near):
+        return wishes
+    return replace(wishes, corrections=(*wishes.corrections, Correction(near, place.label)))
 
 
 def is_quoted(text: str, words: str) -> bool:

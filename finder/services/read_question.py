@@ -12,7 +12,12 @@ from finder.domain.search import INTERVENTIONAL_RADIOLOGY, Filters, SearchReques
 from finder.domain.words import Doubt, Wishes
 from finder.places.resolve import PlaceTables
 from finder.services import search_notices as notices
-from finder.services.mend_places import is_quoted, with_correction, with_misspelt_place
+from finder.services.mend_places import (
+    is_quoted,
+    with_corrected_parameter,
+    with_correction,
+    with_misspelt_place,
+)
 from finder.services.resources import Resources
 from finder.vocabulary.understand import understand
 
@@ -50,8 +55,9 @@ def read_question(resources: Resources, request: SearchRequest) -> Question:
     if place_is_the_name:
         asked_for = wishes.name_text or ""
     found, told = _place_asked_for(resources.places, asked_for, request, wishes)
-    if isinstance(found, Place) and not request.near:
-        wishes = with_correction(request.text, wishes, found, resources.places)
+    if isinstance(found, Place):
+        mend = with_corrected_parameter if request.near else with_correction
+        wishes = mend(request.near or request.text, wishes, found, resources.places)
     return Question(
         request=request,
         wishes=wishes,

@@ -92,7 +92,7 @@ def _address_in(code: str) -> str:
     if request.endpoint is None or request.method not in ("GET", "HEAD"):
         return url_for("search.home", lang=code)
     asked = [pair for pair in request.args.items(multi=True) if pair[0] != PARAMETER]
-    return f"{quote(request.path)}?{urlencode([*asked, (PARAMETER, code)])}"
+    return f"{quote(request.root_path + request.path)}?{urlencode([*asked, (PARAMETER, code)])}"
 
 
 def _choose() -> None:

@@ -47,6 +47,7 @@ class _Key:
     version: Version
     day: date
     language: str
+    mount_point: str
     path: str
     question: tuple[tuple[str, str], ...]
 
@@ -150,7 +151,9 @@ def _key() -> _Key | None:
     if version is None:
         return None
     question = tuple(request.args.items(multi=True))
-    return _Key(version, resources().today(), spoken().code, request.path, question)
+    return _Key(
+        version, resources().today(), spoken().code, request.root_path, request.path, question
+    )
 
 
 def _remember(response: Response) -> Response:

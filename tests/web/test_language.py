@@ -1,5 +1,7 @@
 """Which language answers, and how a choice is kept without any cookie."""
 
+import re
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -41,6 +43,22 @@ def test_every_link_of_a_page_keeps_the_language_that_its_address_names(
 def test_a_link_to_the_other_language_keeps_the_search(client: FlaskClient) -> None:
     page = client.get("/search?near=60601&q=kypho&endpoint=x&_external=1").text
     assert "/search?near=60601&amp;q=kypho&amp;endpoint=x&amp;_external=1&amp;lang=es" in page
+
+
+def test_a_link_to_the_other_language_begins_where_the_site_is_mounted(app: Flask) -> None:
+    page = app.test_client().get("/about?q=1", base_url="http://localhost/below").text
+    assert page.count('href="/below/about?q=1&amp;lang=es"') == 2
+    assert 'href="/about' not in page
+
+
+def test_names_on_a_spanish_page_are_marked_as_english(client: FlaskClient) -> None:
+    page = client.get("/search?near=60601&lang=es").text
+    heading = re.search(r"<h2 [^>]*><a [^>]*>Ada Oakley", page)
+    assert heading is not None
+    assert 'lang="en"' in heading[0]
+    assert re.search(r'<address lang="en">\s*<strong class="practice-name">Sample Spine', page)
+    compared = client.get(f"/compare?npi={npi_of(CHECKED)}&lang=es").text
+    assert re.search(r'<th [^>]*lang="en">Ada Oakley', compared)
 
 
 def test_programs_are_answered_in_english(client: FlaskClient) -> None:

@@ -99,6 +99,13 @@ def test_each_language_and_each_question_has_its_page(client: StrictClient) -> N
     assert 'name="certified" value="1" checked' not in client.get("/search?near=60601").text
 
 
+def test_a_page_leads_to_where_the_site_is_mounted(client: StrictClient, app: Flask) -> None:
+    assert 'href="/guide"' in client.get("/about").text
+    below = app.test_client().get("/about", base_url="http://localhost/below").text
+    assert 'href="/below/guide"' in below
+    assert 'href="/guide"' in client.get("/about").text
+
+
 def test_head_answers_from_the_kept_page_without_its_body(client: StrictClient) -> None:
     page = client.get("/about")
     head = client.head("/about")

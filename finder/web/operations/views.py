@@ -95,7 +95,7 @@ def security() -> Response:
 
 def _site() -> str:
     """Where the site is to be found; the host was compared with the allowed ones before."""
-    return resources().settings.base_url or request.url_root.rstrip("/")
+    return resources().settings.base_url or request.host_url.rstrip("/")
 
 
 def _text(body: str) -> Response:

@@ -15,7 +15,10 @@ _Label = Callable[[SearchResults, str], str]
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A misspelling that was read as another word, and the search for exactly what was typed."""
+    """A misspelling that was read as another word, and the search for exactly what was typed.
+
+    ``href`` is empty for what stands in the field of the place, where it can be typed anew.
+    """
 
     typed: str
     meant: str
@@ -53,7 +56,11 @@ def mended(results: SearchResults, links: Links) -> list[Mended]:
     """Every correction with the way to undo it."""
     text = results.request.text
     return [
-        Mended(correction.from_, correction.to, links.to(q=as_typed(text, correction)))
+        Mended(
+            correction.from_,
+            correction.to,
+            links.to(q=as_typed(text, correction)) if correction.spans else "",
+        )
         for correction in results.corrections
     ]
 

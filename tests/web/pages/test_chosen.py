@@ -29,17 +29,17 @@ def address_of(page: str, words: str) -> str:
 def test_nobody_is_chosen_at_first_and_every_card_offers_it_by_name(client: StrictClient) -> None:
     page = read(client, NEAR)
     assert 'id="chosen"' not in page
-    assert 'Add to compare<span class="visually-hidden">: Ada Oakley<' in page
+    assert 'Add to compare<span class="visually-hidden" lang="en">: Ada Oakley<' in page
 
 
 def test_a_link_adds_one_and_leads_back_to_the_same_card(client: StrictClient) -> None:
     address = address_of(
-        read(client, NEAR), 'Add to compare<span class="visually-hidden">: Ada Oak'
+        read(client, NEAR), 'Add to compare<span class="visually-hidden" lang="en">: Ada Oak'
     )
     assert address.endswith(f"npi={FIRST}#provider-{FIRST}")
     page = read(client, address)
     assert "1 doctor chosen" in page
-    assert 'Remove from compare<span class="visually-hidden">: Ada Oakley<' in page
+    assert 'Remove from compare<span class="visually-hidden" lang="en">: Ada Oakley<' in page
 
 
 def test_everything_that_leads_on_keeps_the_chosen(client: StrictClient) -> None:

@@ -117,3 +117,10 @@ def test_what_was_typed_is_text_in_every_part(client: StrictClient) -> None:
     answer = client.get("/search?near=%3Cb%3Ex%3C/b%3E&q=kyphoplasty")
     assert "<b>x" not in answer.text
     assert "near &lt;b&gt;x&lt;/b&gt;" in answer.text
+
+
+def test_a_misspelt_place_in_its_own_field_is_told_without_a_way_back(client: StrictClient) -> None:
+    page = client.get("/search?q=kyphoplasty&near=Chicagoo+IL").text
+    assert "We read “Chicagoo IL” as “Chicago, IL”." in page
+    assert "as you typed it" not in page
+    assert 'value="Chicagoo IL"' in page
