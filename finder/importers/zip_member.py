@@ -33,15 +33,20 @@ class DeflatedMember:
             block = self._inflating.decompress(packed, size)
             if block:
                 self._checksum = zlib_ng.crc32(block, self._checksum)
+                # Nobody makes anything of the last bytes of a damaged file.
+                self._refuse_damaged()
                 return block
             if not packed:
                 raise EOFError
-        if self._checksum != self._expected:
-            raise zipfile.BadZipFile
+        self._refuse_damaged()
         return b""
 
     def close(self) -> None:
         """The ZIP stays open: it belongs to whoever opened it."""
+
+    def _refuse_damaged(self) -> None:
+        if self._inflating.eof and self._checksum != self._expected:
+            raise zipfile.BadZipFile
 
     def _next_packed(self) -> bytes:
         packed = self._file.read(min(self._left, _PACKED_BYTES))
