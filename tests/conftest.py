@@ -106,8 +106,11 @@ def postgresql_template(running_postgresql: PostgresqlServer) -> str:
 
 
 @pytest.fixture
-def postgresql_url(postgresql_server: PostgresqlServer, postgresql_template: str) -> str:
-    """The address of an empty directory."""
+def postgresql_url(
+    postgresql_server: PostgresqlServer, postgresql_template: str, monkeypatch: pytest.MonkeyPatch
+) -> str:
+    """The address of an empty directory; a machine that stands still is no server that is gone."""
+    monkeypatch.setattr("finder.store.postgresql.ANSWER_SECONDS", 60.0)
     return postgresql_server.create(postgresql_template)
 
 
