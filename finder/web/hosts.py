@@ -42,4 +42,4 @@ def init_app(app: Flask, settings: Settings) -> None:
             environ["HTTP_HOST"] = _WRITTEN_WRONG
         return answer(environ, start_response)
 
-    app.wsgi_app = with_a_host_that_can_exist  # type: ignore[method-assign]
+    app.wsgi_app = with_a_host_that_can_exist  # type: ignore[method-assign]  # how Flask takes middleware

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import TypedDict, Unpack
 
 
 class Kind(StrEnum):
@@ -85,9 +86,21 @@ class Element:
         return self.name.startswith("redflag_")
 
 
-def yes_no(name: str, block: Block, label: str, **more: object) -> Element:
+class _More(TypedDict, total=False):
+    """What any element may have besides."""
+
+    is_whole: bool
+    is_required: bool
+    stands_alone: bool
+    longest: int
+    hint: str
+    suggested: str
+    example: str
+
+
+def yes_no(name: str, block: Block, label: str, **more: Unpack[_More]) -> Element:
     """A question that is answered with yes or no, or not at all."""
-    return Element(name, block, label, Kind.YES_NO, **more)  # type: ignore[arg-type]
+    return Element(name, block, label, Kind.YES_NO, **more)
 
 
 def text(name: str, block: Block, label: str, longest: int, hint: str = "") -> Element:
@@ -96,26 +109,28 @@ def text(name: str, block: Block, label: str, longest: int, hint: str = "") -> E
 
 
 def number(
-    name: str, block: Block, label: str, low: str, high: str, unit: str = "", **more: object
+    name: str, block: Block, label: str, low: str, high: str, unit: str = "", **more: Unpack[_More]
 ) -> Element:
     """A measured value between two bounds."""
-    bounds = {"low": Decimal(low), "high": Decimal(high), "unit": unit}
-    return Element(name, block, label, Kind.NUMBER, **bounds, **more)  # type: ignore[arg-type]
+    least, most = Decimal(low), Decimal(high)
+    return Element(name, block, label, Kind.NUMBER, low=least, high=most, unit=unit, **more)
 
 
-def day(name: str, block: Block, label: str, since: Since = Since.EVENT, **more: object) -> Element:
+def day(
+    name: str, block: Block, label: str, since: Since = Since.EVENT, **more: Unpack[_More]
+) -> Element:
     """A date; unless ``since`` is nothing it has come."""
-    return Element(name, block, label, Kind.DATE, since=since, **more)  # type: ignore[arg-type]
+    return Element(name, block, label, Kind.DATE, since=since, **more)
 
 
 def picked(
-    name: str, block: Block, label: str, options: Mapping[str, str], **more: object
+    name: str, block: Block, label: str, options: Mapping[str, str], **more: Unpack[_More]
 ) -> Element:
     """One of the options."""
-    return Element(name, block, label, Kind.CHOICE, options, **more)  # type: ignore[arg-type]
+    return Element(name, block, label, Kind.CHOICE, options, **more)
 
 
-def suggested(name: str, block: Block, label: str, *options: str, **more: object) -> Element:
+def suggested(name: str, block: Block, label: str, *options: str, **more: Unpack[_More]) -> Element:
     """One of the options, or other words."""
     held = {words: words for words in options}
-    return Element(name, block, label, Kind.OPEN, held, **more)  # type: ignore[arg-type]
+    return Element(name, block, label, Kind.OPEN, held, **more)

@@ -3,50 +3,21 @@
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from finder.store.base import Base
 from finder.store.queries.directory import directory_row
+from finder.store.replacing import FACTS
 from finder.store.tables import (
-    CertificationRow,
-    ConflictRow,
-    DeactivatedNpiRow,
-    ExclusionRow,
     ImportRunRow,
-    LocationIndexRow,
-    MailingAddressRow,
-    MedicareListingRow,
-    MembershipRow,
-    NameWordRow,
-    OrderReferringRow,
-    PracticeLocationRow,
     PractitionerRow,
-    ProcedureVolumeRow,
     ReleaseChangeRow,
     ReportRow,
-    ReviewRow,
     StagedRosterRow,
-    StateLicenseRow,
-    TaxonomyRow,
-    VerificationEventRow,
 )
 
 # What refers to another table comes before it.
-_TABLES = (
-    LocationIndexRow,
-    MedicareListingRow,
-    PracticeLocationRow,
-    NameWordRow,
-    TaxonomyRow,
-    StateLicenseRow,
-    MailingAddressRow,
-    CertificationRow,
-    MembershipRow,
-    ProcedureVolumeRow,
-    VerificationEventRow,
+_TABLES: tuple[type[Base], ...] = (
+    *reversed(FACTS),
     PractitionerRow,
-    ConflictRow,
-    DeactivatedNpiRow,
-    OrderReferringRow,
-    ExclusionRow,
-    ReviewRow,
     ReportRow,
     StagedRosterRow,
     ReleaseChangeRow,
