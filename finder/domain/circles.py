@@ -47,6 +47,31 @@ class Box:
         return self.half_width * left**0.5 if left > 0 else None
 
 
+@dataclass(frozen=True, slots=True)
+class BandWindow:
+    """The stretch of one latitude band, in degrees of longitude, that a circle may touch."""
+
+    band: int
+    lon_low: float
+    lon_high: float
+
+
+def windows_around(origin: Point, miles: float) -> list[BandWindow]:
+    """Windows that together hold every point within so many geodesic miles of the origin."""
+    box = box_around(origin, miles)
+    widths = [
+        (band, width)
+        for band in range(box.first_band, box.last_band + 1)
+        if (width := box.width_at(origin, band)) is not None
+    ]
+    return [
+        BandWindow(band, max(-180.0, middle - width), min(180.0, middle + width))
+        for band, width in widths
+        for middle in box.middles
+        if middle - width <= 180 and middle + width >= -180
+    ]
+
+
 def box_around(origin: Point, miles: float) -> Box:
     """The box that holds every point within so many geodesic miles.
 

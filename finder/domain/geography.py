@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from math import (
     atan2,
     cos,
-    degrees,
     floor,
     hypot,
     isfinite,
@@ -85,15 +84,6 @@ class ZipCode:
         return self.digits
 
 
-@dataclass(frozen=True, slots=True)
-class BandWindow:
-    """The stretch of one latitude band, in degrees of longitude, that a circle may touch."""
-
-    band: int
-    lon_low: float
-    lon_high: float
-
-
 def earth_centred(point: Point) -> tuple[float, float, float]:
     """Cartesian metres from the centre of the earth, at height zero."""
     lat, lon = radians(point.lat), radians(point.lon)
@@ -158,41 +148,3 @@ def chord_metres_for(miles: float) -> float:
 def latitude_band(lat: float) -> int:
     """The number of the quarter-degree band that holds this latitude; 0 begins at the equator."""
     return floor(lat / LATITUDE_BAND_DEGREES)
-
-
-def bands_around(origin: Point, miles: float) -> list[BandWindow]:
-    """Windows that together hold every point within so many geodesic miles of the origin.
-
-    A path of s metres cannot climb further than s over the smallest meridian radius, and what
-    it spends northward it lacks eastward; eastward a degree is shortest at the far edge.
-    """
-    metres = miles * METRES_PER_MILE
-    reach = degrees(metres / SMALLEST_MERIDIAN_RADIUS_METRES) + ROUNDING_DEGREES
-    far_edge = abs(origin.lat) + reach
-    degree_east = radians(1) * EQUATORIAL_RADIUS_METRES * max(0.0, cos(radians(far_edge)))
-    first = latitude_band(max(-90.0, origin.lat - reach))
-    last = latitude_band(min(90.0, origin.lat + reach))
-    windows: list[BandWindow] = []
-    for band in range(first, last + 1):
-        east = sqrt(max(0.0, metres**2 - _metres_to_band(origin.lat, band) ** 2))
-        if far_edge >= 90 or east >= 180 * degree_east:
-            windows.append(BandWindow(band, -180.0, 180.0))
-        else:
-            windows += _windows(band, origin.lon, east / degree_east + ROUNDING_DEGREES)
-    return windows
-
-
-def _metres_to_band(lat: float, band: int) -> float:
-    """Metres that any path from this latitude to the band must spend northward or southward."""
-    south, north = band * LATITUDE_BAND_DEGREES, (band + 1) * LATITUDE_BAND_DEGREES
-    gap = max(0.0, south - lat, lat - north)
-    return radians(gap) * SMALLEST_MERIDIAN_RADIUS_METRES
-
-
-def _windows(band: int, lon: float, width: float) -> list[BandWindow]:
-    low, high = lon - width, lon + width
-    if low < -180:
-        return [BandWindow(band, -180.0, high), BandWindow(band, low + 360, 180.0)]
-    if high > 180:
-        return [BandWindow(band, low, 180.0), BandWindow(band, -180.0, high - 360)]
-    return [BandWindow(band, low, high)]

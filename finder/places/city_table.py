@@ -10,7 +10,8 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from finder.domain.geography import Point, bands_around, latitude_band, miles_between
+from finder.domain.circles import windows_around
+from finder.domain.geography import Point, latitude_band, miles_between
 from finder.domain.place import Setting
 from finder.places.names import LONG_FORMS, fold, name_key
 
@@ -137,7 +138,7 @@ class CityTable:
     def people_within(self, centre: Point, miles: float) -> int:
         """The populations of all cities whose point lies within so many miles, added."""
         people = 0
-        for window in bands_around(centre, miles):
+        for window in windows_around(centre, miles):
             for point, population in self._populated.get(window.band, ()):
                 inside = window.lon_low <= point.lon <= window.lon_high
                 if inside and miles_between(centre, point) <= miles:
@@ -147,7 +148,7 @@ class CityTable:
     def around(self, centre: Point, miles: float, most: int) -> list[City]:
         """So many cities within so many miles, or just beyond, in their order of precedence."""
         numbers: list[int] = []
-        for window in bands_around(centre, miles):
+        for window in windows_around(centre, miles):
             band = self._by_band.get(window.band, [])
             first = bisect_left(band, (window.lon_low, 0))
             last = bisect_right(band, (window.lon_high, len(self._rows)))

@@ -6,7 +6,7 @@ from geopy.distance import geodesic
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from finder.domain.circles import NARROWING_MARGIN, box_around
+from finder.domain.circles import NARROWING_MARGIN, box_around, windows_around
 from finder.domain.geography import Point, chord_metres_for, earth_centred, latitude_band
 
 points = st.builds(Point, st.floats(-90, 90), st.floats(-180, 180))
@@ -26,14 +26,46 @@ def is_in_box(origin: Point, miles: float, there: Point, share: float = 1.0) -> 
     return any(abs(there.lon - middle) <= width for middle in box.middles)
 
 
+def in_some_window(origin: Point, miles: float, there: Point) -> bool:
+    band = latitude_band(there.lat)
+    return any(
+        window.band == band and window.lon_low <= there.lon <= window.lon_high
+        for window in windows_around(origin, miles)
+    )
+
+
 @given(points, bearings, st.floats(0, 500), st.floats(0, 1))
 @example(Point(51.9, 179.99), 90.0, 500.0, 0.5)
 @example(Point(51.9, -179.99), 270.0, 25.0, 1.0)
 @example(Point(89.9, 20), 0.0, 100.0, 1.0)
 @example(Point(-90, 0), 45.0, 10.0, 1.0)
 @example(Point(0, 180), 90.0, 1.0, 1.0)
-def test_every_point_of_the_circle_lies_in_the_box(origin, bearing, miles, share):
-    assert is_in_box(origin, miles, point_off(origin, bearing, miles * share))
+def test_every_point_of_the_circle_lies_in_a_window(origin, bearing, miles, share):
+    assert in_some_window(origin, miles, point_off(origin, bearing, miles * share))
+
+
+@given(points)
+def test_a_circle_of_no_miles_holds_its_own_centre(origin):
+    assert in_some_window(origin, 0.0, origin)
+
+
+def test_windows_are_split_at_the_antimeridian():
+    windows = windows_around(Point(51.9, 179.9), 25)
+    assert {w.lon_high for w in windows if w.lon_low > 0} == {180.0}
+    assert {w.lon_low for w in windows if w.lon_low < 0} == {-180.0}
+
+
+def test_a_circle_over_a_pole_takes_the_whole_round():
+    windows = windows_around(Point(89.9, 20), 25)
+    assert {(w.lon_low, w.lon_high) for w in windows} == {(-180.0, 180.0)}
+
+
+def test_windows_narrow_away_from_the_centre_and_stay_few():
+    windows = windows_around(Point(39.76, -84.19), 50)
+    widths = [w.lon_high - w.lon_low for w in windows]
+    assert len(windows) == 6
+    assert max(widths) < 1.92
+    assert widths[-1] < widths[3]
 
 
 @given(points, bearings, st.floats(1, 500), st.floats(0.001, 1))

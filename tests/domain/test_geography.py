@@ -13,10 +13,8 @@ from finder.domain.geography import (
     METRES_PER_MILE,
     Point,
     ZipCode,
-    bands_around,
     chord_metres_for,
     earth_centred,
-    latitude_band,
     miles_between,
 )
 
@@ -100,48 +98,6 @@ def test_earth_centred_axes_meet_the_ellipsoid_at_its_radii():
     assert earth_centred(Point(0, 0)) == pytest.approx((6_378_137.0, 0, 0))
     assert earth_centred(Point(0, 90)) == pytest.approx((0, 6_378_137.0, 0), abs=1e-6)
     assert earth_centred(Point(90, 0)) == pytest.approx((0, 0, 6_356_752.3142), abs=1e-3)
-
-
-def in_some_window(origin: Point, miles: float, there: Point) -> bool:
-    band = latitude_band(there.lat)
-    return any(
-        window.band == band and window.lon_low <= there.lon <= window.lon_high
-        for window in bands_around(origin, miles)
-    )
-
-
-@given(points, bearings, st.floats(0, 500), st.floats(0, 1))
-@example(Point(51.9, 179.99), 90.0, 500.0, 0.5)
-@example(Point(51.9, -179.99), 270.0, 25.0, 1.0)
-@example(Point(89.9, 20), 0.0, 100.0, 1.0)
-@example(Point(-90, 0), 45.0, 10.0, 1.0)
-@example(Point(0, 180), 90.0, 1.0, 1.0)
-def test_every_point_of_the_circle_lies_in_a_window(origin, bearing, miles, share):
-    assert in_some_window(origin, miles, point_off(origin, bearing, miles * share))
-
-
-@given(points)
-def test_a_circle_of_no_miles_holds_its_own_centre(origin):
-    assert in_some_window(origin, 0.0, origin)
-
-
-def test_windows_are_split_at_the_antimeridian():
-    windows = bands_around(Point(51.9, 179.9), 25)
-    assert {w.lon_high for w in windows if w.lon_low > 0} == {180.0}
-    assert {w.lon_low for w in windows if w.lon_low < 0} == {-180.0}
-
-
-def test_a_circle_over_a_pole_takes_the_whole_round():
-    windows = bands_around(Point(89.9, 20), 25)
-    assert {(w.lon_low, w.lon_high) for w in windows} == {(-180.0, 180.0)}
-
-
-def test_windows_narrow_away_from_the_centre_and_stay_few():
-    windows = bands_around(Point(39.76, -84.19), 50)
-    widths = [w.lon_high - w.lon_low for w in windows]
-    assert len(windows) == 6
-    assert max(widths) < 1.92
-    assert widths[-1] < widths[3]
 
 
 @pytest.mark.parametrize(("lat", "lon"), [(90.1, 0), (-91, 0), (0, 180.5), (0, -181)])
